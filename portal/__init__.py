@@ -1,0 +1,1 @@
+"""Melin: a bilingual open-data portal that Welsh councils publish on."""

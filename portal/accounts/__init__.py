@@ -1,0 +1,1 @@
+"""Who publishes: councils and other bodies."""

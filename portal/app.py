@@ -1,0 +1,61 @@
+"""The web application: every part prepared, every blueprint registered, nothing else."""
+
+from contextlib import ExitStack
+
+from flask import Flask, g
+from flask_babel import Babel
+
+from portal.catalogue import files as catalogue_files
+from portal.catalogue import views as catalogue_views
+from portal.config import Config
+from portal.db import Database
+from portal.i18n.catalogues import FOLDER, PoDomain
+from portal.storage import Store
+from portal.web import views as web_views
+from portal.web.assets import prepare_assets
+from portal.web.cache import prepare_cache
+from portal.web.headers import prepare_headers
+from portal.web.log import prepare_log
+from portal.web.problems import prepare_problems
+from portal.web.routing import current_locale, prepare_routing
+
+BODY_LIMIT = 1024 * 1024
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Return a portal that serves what `config` names; the database must be migrated."""
+    config = config or Config.from_environment()
+    app = Flask("portal", template_folder="web/templates", static_folder=None)
+    app.config["MELIN"] = config
+    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    database = Database(config.database_url)
+    app.extensions["melin-database"] = database
+    app.extensions["melin-store"] = Store(config.store_url, cache=config.data / "cache")
+    prepare_log(app)
+    prepare_routing(app)
+    prepare_problems(app)
+    prepare_assets(app)
+    prepare_headers(app)
+    prepare_cache(app, database)
+    _prepare_session(app, database)
+    Babel(app, locale_selector=current_locale).domain_instance = PoDomain()
+    for blueprint in (web_views.bp, catalogue_views.bp, catalogue_files.bp):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _prepare_session(app: Flask, database: Database) -> None:
+    """Give each request that is not answered from memory a session that reads."""
+
+    @app.before_request
+    def open_session() -> None:
+        g.opened = ExitStack()
+        g.opened.enter_context(database.reading())
+
+    @app.teardown_request
+    def close_session(_error: BaseException | None) -> None:
+        opened: ExitStack | None = g.pop("opened", None)
+        if opened is not None:
+            opened.close()

@@ -1,0 +1,1 @@
+"""What is published: datasets, their versions and files, and finding them."""

@@ -1,0 +1,127 @@
+"""The tables of what is published."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Enum, ForeignKey, Index
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
+
+from portal.accounts.models import Publisher
+from portal.bilingual import Bilingual
+from portal.db import Base, SortKey
+
+
+class State(enum.StrEnum):
+    """Whether readers see a version or its tombstone."""
+
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Dataset(Base):
+    """A named series of data that one publisher keeps up to date.
+
+    Title and summary are those of its latest version, kept here for lists.
+    """
+
+    __tablename__ = "dataset"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    publisher_id: Mapped[int] = mapped_column(ForeignKey(Publisher.id), index=True)
+    title: Mapped[Bilingual] = composite(mapped_column("title_cy"), mapped_column("title_en"))
+    summary: Mapped[Bilingual] = composite(mapped_column("summary_cy"), mapped_column("summary_en"))
+    sort_cy: Mapped[str] = mapped_column(SortKey, index=True)
+    sort_en: Mapped[str] = mapped_column(SortKey, index=True)
+    latest_number: Mapped[int]
+    row_count: Mapped[int]
+    synthetic: Mapped[bool]
+    first_published_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+    publisher: Mapped[Publisher] = relationship(lazy="raise")
+    versions: Mapped[list["Version"]] = relationship(
+        back_populates="dataset", order_by="Version.number", lazy="raise"
+    )
+
+
+class Version(Base):
+    """One frozen, numbered set of files of a dataset; its bytes never change.
+
+    `content` is the plain form of the `Description` that the files were written from;
+    `fingerprint` tells whether a package brings anything new.
+    """
+
+    __tablename__ = "version"
+    __table_args__ = (
+        Index(None, "dataset_id", "number", unique=True),
+        CheckConstraint("number >= 1", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey(Dataset.id))
+    number: Mapped[int]
+    state: Mapped[State] = mapped_column(
+        Enum(State, native_enum=False, length=20, values_callable=lambda e: [s.value for s in e])
+    )
+    reason: Mapped[Bilingual] = composite(mapped_column("reason_cy"), mapped_column("reason_en"))
+    fingerprint: Mapped[str]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    published_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    dataset: Mapped[Dataset] = relationship(back_populates="versions", lazy="raise")
+    resources: Mapped[list["Resource"]] = relationship(
+        order_by="Resource.position", lazy="raise", cascade="all"
+    )
+    files: Mapped[list["File"]] = relationship(order_by="File.id", lazy="raise", cascade="all")
+
+
+class Resource(Base):
+    """One table of a version; `rows_sha256` names its rows as pages read them."""
+
+    __tablename__ = "resource"
+    __table_args__ = (Index(None, "version_id", "name", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(Version.id))
+    position: Mapped[int]
+    name: Mapped[str]
+    row_count: Mapped[int]
+    rows_sha256: Mapped[str]
+
+
+class FileScope(enum.StrEnum):
+    """Whether a file's address names its version or always means the latest."""
+
+    FROZEN = "frozen"
+    LATEST = "latest"
+
+
+class File(Base):
+    """One file of a version as it is served, named by the hash of its bytes in the store."""
+
+    __tablename__ = "file"
+    __table_args__ = (Index(None, "version_id", "scope", "path", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(Version.id))
+    scope: Mapped[FileScope] = mapped_column(
+        Enum(
+            FileScope, native_enum=False, length=20, values_callable=lambda e: [s.value for s in e]
+        )
+    )
+    path: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(index=True)
+
+
+class Facet(Base):
+    """One property that a dataset's latest version can be filtered by."""
+
+    __tablename__ = "facet"
+    __table_args__ = (Index(None, "kind", "value", "dataset_id"),)
+
+    dataset_id: Mapped[int] = mapped_column(ForeignKey(Dataset.id), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,163 @@
+"""What can be asked about published data; every name says what it can see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from portal import db
+from portal.bilingual import Bilingual
+from portal.catalogue.describe import describe, version_facts
+from portal.catalogue.models import Dataset, File, FileScope, State, Version
+from portal.errors import NotFoundError, WithdrawnError
+from portal.interop.description import Description, VersionFacts
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDataset:
+    """One version of a dataset as readers see it, with the history around it.
+
+    `rows` names, per table, its rows in the store.
+    """
+
+    description: Description
+    history: tuple[VersionFacts, ...]
+    publisher: Bilingual
+    rows: Mapping[str, str]
+
+    @property
+    def latest(self) -> int:
+        """Return the number of the newest version that is not withdrawn."""
+        return max(facts.number for facts in self.history if facts.withdrawn_at is None)
+
+
+@dataclass(frozen=True, slots=True)
+class ServedFile:
+    """A file that may be sent, with the version it belongs to."""
+
+    slug: str
+    number: int
+    path: str
+    media_type: str
+    size: int
+    sha256: str
+    licence: str
+    frozen: bool
+
+
+def published_dataset(slug: str, number: int | None = None) -> PublishedDataset:
+    """Return one version of a dataset (the latest published one unless a number is given).
+
+    Raises:
+        NotFoundError: there is no such dataset or version.
+        WithdrawnError: that version, or every version, has been withdrawn.
+    """
+    version = _version(slug, number)
+    facts = db.session.scalars(
+        select(Version).where(Version.dataset_id == version.dataset_id).order_by(Version.number)
+    )
+    return PublishedDataset(
+        description=describe(version),
+        history=tuple(version_facts(other) for other in facts),
+        publisher=version.dataset.publisher.title,
+        rows={resource.name: resource.rows_sha256 for resource in version.resources},
+    )
+
+
+def published_file(slug: str, path: str, number: int | None = None) -> ServedFile:
+    """Return a file of a published version by its path.
+
+    Without a number the latest version answers: its descriptors that point into the frozen
+    version, and its data files.
+
+    Raises:
+        NotFoundError: there is no such dataset, version or file.
+        WithdrawnError: that version has been withdrawn.
+    """
+    scope = FileScope.FROZEN
+    if number is None and not path.startswith("data/"):
+        scope = FileScope.LATEST
+    statement = (
+        select(File, Version, Dataset.slug)
+        .join(Version, Version.id == File.version_id)
+        .join(Dataset, Dataset.id == Version.dataset_id)
+        .where(Dataset.slug == slug, File.path == path, File.scope == scope)
+        .order_by(Version.number.desc())
+    )
+    if number is None:
+        statement = statement.where(Version.number == _latest_number(slug))
+    else:
+        statement = statement.where(Version.number == number)
+    found = db.session.execute(statement).first()
+    if found is None:
+        raise NotFoundError(dataset=slug, file=path)
+    file, version, _ = found
+    if version.state is State.WITHDRAWN:
+        raise WithdrawnError(dataset=slug, version=version.number)
+    return ServedFile(
+        slug=slug,
+        number=version.number,
+        path=path,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        licence=_licence_address(version),
+        frozen=scope is FileScope.FROZEN,
+    )
+
+
+def _licence_address(version: Version) -> str:
+    """Return the page of the first licence that has one."""
+    licences = version.content.get("licences", ())
+    return next((str(licence["url"]) for licence in licences if licence.get("url")), "")
+
+
+def latest_fingerprint(slug: str) -> tuple[int, str]:
+    """Return the newest version's number and fingerprint; (0, "") where nothing is published."""
+    found = db.session.execute(
+        select(Version.number, Version.fingerprint)
+        .join(Dataset, Dataset.id == Version.dataset_id)
+        .where(Dataset.slug == slug)
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).first()
+    return (found.number, found.fingerprint) if found else (0, "")
+
+
+def anything_published() -> bool:
+    """Tell whether there is any dataset to read."""
+    return bool(db.session.scalar(select(exists().select_from(Dataset))))
+
+
+def _latest_number(slug: str) -> int:
+    number = db.session.scalars(
+        select(Version.number)
+        .join(Dataset, Dataset.id == Version.dataset_id)
+        .where(Dataset.slug == slug, Version.state == State.PUBLISHED)
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if number is not None:
+        return number
+    if db.session.scalar(select(exists().where(Dataset.slug == slug))):
+        raise WithdrawnError(dataset=slug)
+    raise NotFoundError(dataset=slug)
+
+
+def _version(slug: str, number: int | None) -> Version:
+    version = db.session.scalars(
+        select(Version)
+        .join(Version.dataset)
+        .where(Dataset.slug == slug, Version.number == (number or _latest_number(slug)))
+        .options(
+            contains_eager(Version.dataset).joinedload(Dataset.publisher),
+            selectinload(Version.files),
+            selectinload(Version.resources),
+        )
+    ).one_or_none()
+    if version is None:
+        raise NotFoundError(dataset=slug, version=number)
+    if version.state is State.WITHDRAWN:
+        raise WithdrawnError(dataset=slug, version=version.number)
+    return version

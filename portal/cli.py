@@ -1,0 +1,143 @@
+"""The `melin` command. Exit codes: 0 done, 1 refused (reasons printed), 2 wrong use."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from portal.bilingual import LOCALES
+from portal.config import SHIPPED_PACKAGES, Config
+from portal.errors import Issue, PackageRefusedError, PortalError
+
+DONE = 0
+REFUSED = 1
+
+
+@click.group()
+def main() -> None:
+    """Melin: porth data agored dwyieithog / a bilingual open-data portal."""
+
+
+def _refusable(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a refusal into words in both languages and exit code 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except PortalError as error:
+            _print_refusal(error)
+            sys.exit(REFUSED)
+
+    return run
+
+
+@main.command()
+@_refusable
+def serve() -> None:
+    """Set up the database, load the shipped data, and serve until stopped."""
+    from portal.jobs.supervisor import Supervisor, web_command
+
+    config = Config.from_environment()
+    load_shipped = [sys.executable, "-m", "portal.cli", "load", str(SHIPPED_PACKAGES)]
+    done = subprocess.run(load_shipped, check=False)
+    if done.returncode not in (DONE, REFUSED):
+        sys.exit(done.returncode)
+    ready = f"Melin: {config.base_url}  (Ctrl-C: stopio / stop)"
+    sys.exit(Supervisor(config, {"web": web_command()}).run(lambda: click.echo(ready)))
+
+
+@main.command()
+@_refusable
+def migrate() -> None:
+    """Bring the database to the newest migration."""
+    from portal.jobs.migrating import migrate as upgrade
+
+    upgrade(Config.from_environment().database_url)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_refusable
+def load(folder: Path) -> None:
+    """Publish every data package in FOLDER; the same package twice changes nothing."""
+    from portal.catalogue.commands import load_all
+    from portal.db import Database
+    from portal.jobs.migrating import migrate as upgrade
+    from portal.storage import Store
+
+    config = Config.from_environment()
+    upgrade(config.database_url)
+    store = Store(config.store_url, cache=config.data / "cache")
+    refused = 0
+    for loaded in load_all(folder, Database(config.database_url), store):
+        refused += loaded.outcome == "refused"
+        if loaded.refusal is not None:
+            _print_refusal(loaded.refusal, loaded.name)
+            for issue in loaded.issues:
+                _print_issue(issue)
+        elif loaded.outcome == "published" or sys.stdout.isatty():
+            click.echo(f"{loaded.name}: {loaded.outcome}, {loaded.version}")
+    sys.exit(REFUSED if refused else DONE)
+
+
+@main.command()
+@click.argument("package", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(package: Path, as_json: bool) -> None:
+    """Tell every issue of the data package in folder PACKAGE, publishing nothing."""
+    from portal.interop.reading import read_package
+
+    issues: tuple[Issue, ...] = ()
+    try:
+        read_package(package)
+    except PackageRefusedError as refused:
+        issues = refused.issues
+    if as_json:
+        report = {"valid": not issues, "issues": [_plain_issue(issue) for issue in issues]}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str))
+    else:
+        for issue in issues:
+            _print_issue(issue)
+    sys.exit(REFUSED if issues else DONE)
+
+
+def _plain_issue(issue: Issue) -> dict[str, object]:
+    from portal.i18n.words import issue_words
+
+    words = {locale: issue_words(issue, locale) for locale in LOCALES}
+    return {
+        "code": issue.code,
+        "file": issue.file,
+        "row": issue.row,
+        "column": issue.column,
+        **{code: {"what": said.what, "mend": said.mend} for code, said in words.items()},
+    }
+
+
+def _print_refusal(error: PortalError, name: str = "") -> None:
+    from portal.i18n.words import refusal
+
+    click.echo(f"{name}: {error.code}" if name else error.code, err=True)
+    for locale in LOCALES:
+        words = refusal(error.code, error.facts, locale)
+        click.echo(f"  {locale}: {words.what}. {words.mend}", err=True)
+
+
+def _print_issue(issue: Issue) -> None:
+    from portal.i18n.words import issue_words
+
+    where = [issue.file, str(issue.row or ""), issue.column]
+    click.echo(f"  - {issue.code} [{' : '.join(filter(None, where))}]", err=True)
+    for locale in LOCALES:
+        words = issue_words(issue, locale)
+        click.echo(f"    {locale}: {words.what}. {words.mend}", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""The settings of one portal, read once from the environment; every one is optional."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portal.errors import WrongSettingError
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED_PACKAGES = ROOT / "datasets"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where a portal keeps its things and how it is reached.
+
+    `database_url` and `store_url` point into `data` unless set; `base_url` has no slash at
+    its end and is what absolute links are made with, whatever Host a client sends.
+    """
+
+    data: Path
+    port: int
+    base_url: str
+    database_url: str
+    store_url: str
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Config":
+        """Read the MELIN_… settings.
+
+        Raises:
+            WrongSettingError: a setting cannot be used; its name and value are the facts.
+        """
+        data = Path(environ.get("MELIN_DATA") or "var").absolute()
+        port = _port(environ.get("MELIN_PORT") or "8000")
+        return cls(
+            data=data,
+            port=port,
+            base_url=_base_url(environ.get("MELIN_BASE_URL") or f"http://localhost:{port}"),
+            database_url=_database_url(
+                environ.get("MELIN_DATABASE_URL") or f"sqlite:///{data / 'melin.db'}"
+            ),
+            store_url=environ.get("MELIN_STORE_URL") or (data / "files").as_uri(),
+        )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise WrongSettingError(name="MELIN_PORT", value=text)
+    return int(text)
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query:
+        raise WrongSettingError(name="MELIN_BASE_URL", value=text)
+    return text.rstrip("/")
+
+
+def _database_url(text: str) -> str:
+    """Accept the usual `postgresql://` and `postgres://` for the one driver that ships."""
+    scheme, separator, rest = text.partition("://")
+    if scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return f"postgresql+psycopg://{rest}"
+    if scheme != "sqlite" or not separator:
+        raise WrongSettingError(name="MELIN_DATABASE_URL", value=scheme)
+    return text

@@ -1,0 +1,1 @@
+"""Words in both languages: catalogues, refusals, numbers and dates."""

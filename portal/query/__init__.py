@@ -1,0 +1,1 @@
+"""Questions asked of published tables, answered within bounds."""

@@ -1,0 +1,1 @@
+"""What every page and address needs: language, caching, delivery, refusals, looks."""

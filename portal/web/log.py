@@ -1,0 +1,57 @@
+"""One line of JSON per event, on standard error, without anything that tells who was reading."""
+
+import json
+import logging
+import sys
+import time
+import traceback
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from portal.clock import now
+
+_log = logging.getLogger("melin.web")
+
+
+class JsonLines(logging.Formatter):
+    """Writes a record as one JSON object; a fault's traceback goes to the log, never to a page."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for one record."""
+        line: dict[str, Any] = {
+            "at": now().isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info:
+            line["traceback"] = "".join(traceback.format_exception(*record.exc_info))
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def prepare_log(app: Flask) -> None:
+    """Log each request: method, path without its query, status and time taken."""
+    if not _log.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(JsonLines())
+        _log.addHandler(handler)
+        _log.setLevel(logging.INFO)
+        _log.propagate = False
+
+    @app.before_request
+    def start_clock() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def write_line(response: Response) -> Response:
+        started = g.get("started", time.perf_counter())
+        tell_request(request.method, request.path, response.status_code, started)
+        return response
+
+
+def tell_request(method: str, path: str, status: int, started: float) -> None:
+    """Log one request; `started` is what `time.perf_counter` gave when it came in."""
+    taken = round((time.perf_counter() - started) * 1000, 2)
+    facts = {"method": method, "path": path, "status": status, "ms": taken}
+    _log.info("request", extra={"facts": facts})

@@ -1,0 +1,1 @@
+"""The tests of Melin; they mirror portal/."""

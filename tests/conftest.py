@@ -1,0 +1,103 @@
+"""Portals to test against, and a reader who refuses pages that break a house rule."""
+
+import shutil
+from pathlib import Path
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+
+from portal.app import create_app
+from portal.catalogue.commands import load_all
+from portal.config import SHIPPED_PACKAGES, Config
+from portal.db import Database
+from portal.jobs.migrating import migrate
+from portal.storage import Store
+
+
+def config_in(folder: Path) -> Config:
+    """Return the settings of a portal that keeps everything in `folder`."""
+    return Config.from_environment({"MELIN_DATA": str(folder)})
+
+
+def load_packages(folder: Path, config: Config):
+    """Load every package in `folder` into a portal; return what became of each."""
+    database = Database(config.database_url)
+    store = Store(config.store_url, cache=config.data / "cache")
+    try:
+        return list(load_all(folder, database, store))
+    finally:
+        database.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Path:
+    """A data folder with an empty, migrated database; copy it, never change it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    migrate(config_in(folder).database_url)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped(migrated, tmp_path_factory) -> Config:
+    """The settings of a portal with the shipped data; only for reading."""
+    folder = tmp_path_factory.mktemp("shipped") / "data"
+    shutil.copytree(migrated, folder)
+    config = config_in(folder)
+    assert {loaded.outcome for loaded in load_packages(SHIPPED_PACKAGES, config)} == {"published"}
+    return config
+
+
+@pytest.fixture
+def config(migrated, tmp_path) -> Config:
+    """The settings of an empty portal of one's own."""
+    folder = tmp_path / "data"
+    shutil.copytree(migrated, folder)
+    return config_in(folder)
+
+
+def opened(config: Config):
+    """Yield an app and close its database afterwards."""
+    app = create_app(config)
+    yield app
+    app.extensions["melin-database"].dispose()
+
+
+@pytest.fixture
+def app(shipped):
+    """A portal with the shipped data."""
+    yield from opened(shipped)
+
+
+@pytest.fixture
+def client(app):
+    """A client of the portal with the shipped data."""
+    return app.test_client()
+
+
+@pytest.fixture
+def own_app(config):
+    """An empty portal of one's own, to publish into."""
+    yield from opened(config)
+
+
+@pytest.fixture
+def page(client):
+    """Fetch a page as a reader would, and refuse one that breaks a house rule."""
+    return lambda path, status=200: inspected(client, path, status)
+
+
+def inspected(client, path, status=200):
+    """Fetch and parse a page, refusing one that breaks a house rule."""
+    response = client.get(path)
+    assert response.status_code == status, f"{path}: {response.status_code}"
+    html5lib.HTMLParser(strict=True).parse(response.text)
+    soup = BeautifulSoup(response.text, "html.parser")
+    assert soup.html["lang"] == path.split("/")[1].split("?")[0]
+    assert len(soup.select("h1")) == 1
+    assert not soup.select("[style], [onclick], script:not([src]), style")
+    assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert soup.select_one("body > a.skip")["href"] == "#main"
+    assert soup.select_one("[hreflang][lang]:not(link)"), "no language switch"
+    return soup

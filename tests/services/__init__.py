@@ -1,0 +1,1 @@
+"""Tests against real programs: PostgreSQL here, Chromium in tests/browser."""
