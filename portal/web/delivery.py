@@ -47,7 +47,7 @@ def deliver(delivery: Delivery) -> Response:
     if isinstance(wanted, tuple):
         start, end = wanted
     body = () if request.method == "HEAD" else store().stream(delivery.sha256, start=start, end=end)
-    response = Response(body, content_type=delivery.media_type)
+    response = Response(body, mimetype=delivery.media_type)
     response.headers["Content-Length"] = str(end - start)
     if isinstance(wanted, tuple):
         response.status_code = 206

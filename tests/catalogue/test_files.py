@@ -84,6 +84,7 @@ def test_pandas_reads_every_csv(client, suffix):
 def test_the_csv_has_no_byte_order_mark_and_ends_lines_as_the_standard_says(client):
     data = client.get(DATA).data
 
+    assert client.get(DATA).content_type == "text/csv; charset=utf-8"
     assert not data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n") == 4
 
