@@ -3,7 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection, create_engine, text
 
-import portal.catalogue.models  # noqa: F401  (declares the tables)
+import portal.catalogue.models
+import portal.jobs.outbox  # noqa: F401  (these declare the tables)
 from portal.config import Config
 from portal.db import Base
 

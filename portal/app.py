@@ -5,15 +5,20 @@ from contextlib import ExitStack
 from flask import Flask, g
 from flask_babel import Babel
 
+from portal.accounts.guard import prepare_guard
+from portal.accounts.views import bp as accounts_views
 from portal.catalogue import files as catalogue_files
 from portal.catalogue import views as catalogue_views
 from portal.config import Config
 from portal.db import Database
 from portal.i18n.catalogues import FOLDER, PoDomain
+from portal.jobs.mail import Postman
 from portal.storage import Store
 from portal.web import views as web_views
 from portal.web.assets import prepare_assets
 from portal.web.cache import prepare_cache
+from portal.web.cookies import prepare_cookies
+from portal.web.forgery import prepare_forgery
 from portal.web.headers import prepare_headers
 from portal.web.log import prepare_log
 from portal.web.problems import prepare_problems
@@ -33,6 +38,8 @@ def create_app(config: Config | None = None) -> Flask:
     database = Database(config.database_url)
     app.extensions["melin-database"] = database
     app.extensions["melin-store"] = Store(config.store_url, cache=config.data / "cache")
+    app.extensions["melin-postman"] = Postman(database, config)
+    prepare_cookies(app, config)
     prepare_log(app)
     prepare_routing(app)
     prepare_problems(app)
@@ -40,8 +47,10 @@ def create_app(config: Config | None = None) -> Flask:
     prepare_headers(app)
     prepare_cache(app, database)
     _prepare_session(app, database)
+    prepare_forgery(app)
+    prepare_guard(app)
     Babel(app, locale_selector=current_locale).domain_instance = PoDomain()
-    for blueprint in (web_views.bp, catalogue_views.bp, catalogue_files.bp):
+    for blueprint in (web_views.bp, accounts_views, catalogue_views.bp, catalogue_files.bp):
         app.register_blueprint(blueprint)
     return app
 

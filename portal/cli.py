@@ -48,6 +48,8 @@ def serve() -> None:
     done = subprocess.run(load_shipped, check=False)
     if done.returncode not in (DONE, REFUSED):
         sys.exit(done.returncode)
+    if config.demo:
+        subprocess.run([sys.executable, "-m", "portal.cli", "user", "demonstration"], check=False)
     ready = f"Melin: {config.base_url}  (Ctrl-C: stopio / stop)"
     sys.exit(Supervisor(config, {"web": web_command()}).run(lambda: click.echo(ready)))
 
@@ -105,6 +107,61 @@ def check(package: Path, as_json: bool) -> None:
         for issue in issues:
             _print_issue(issue)
     sys.exit(REFUSED if issues else DONE)
+
+
+@main.group()
+def user() -> None:
+    """Look after the accounts of those who publish."""
+
+
+@user.command("create-admin")
+@click.argument("email")
+@click.option("--name", required=True, help="The person's name.")
+@_refusable
+def create_admin(email: str, name: str) -> None:
+    """Open an account that looks after the whole portal.
+
+    The password is asked for; where nobody can be asked, a random one is printed, this once.
+    """
+    from portal.accounts import commands
+
+    given = ""
+    if sys.stdin.isatty():
+        given = click.prompt("Cyfrinair / Password", hide_input=True, confirmation_prompt=True)
+    password = commands.create_admin(Config.from_environment(), email, name, given)
+    if not given:
+        click.echo(f"{email}  {password}")
+
+
+@user.command("list")
+@_refusable
+def list_users() -> None:
+    """List every account: number, address, name, state."""
+    from portal.accounts import commands
+
+    for line in commands.listed(Config.from_environment()):
+        click.echo("\t".join(line))
+
+
+@user.command("reset")
+@click.argument("email")
+@_refusable
+def reset_user(email: str) -> None:
+    """Print a link, good for two hours, with which EMAIL chooses a new password."""
+    from portal.accounts import commands
+
+    for link in commands.reset_links(Config.from_environment(), email):
+        click.echo(link)
+
+
+@user.command("demonstration")
+@_refusable
+def demonstration() -> None:
+    """Make the fictional accounts, once, and print their passwords."""
+    from portal.accounts import commands
+
+    for made in commands.demonstration(Config.from_environment()):
+        click.echo(f"{made.email}  {made.password}  ({', '.join(made.roles)})")
 
 
 def _plain_issue(issue: Issue) -> dict[str, object]:

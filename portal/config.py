@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from portal.errors import WrongSettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED_PACKAGES = ROOT / "datasets"
+_SHORTEST_KEY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Config:
     """Where a portal keeps its things and how it is reached.
 
     `database_url` and `store_url` point into `data` unless set; `base_url` has no slash at
-    its end and is what absolute links are made with, whatever Host a client sends.
+    its end and is what absolute links are made with, whatever Host a client sends. Without a
+    `secret_key` one is made and kept in `data`; without an `smtp_url` messages wait for the
+    site admin. `demo` tells whether `melin serve` makes the demonstration accounts.
     """
 
     data: Path
@@ -25,6 +28,14 @@ class Config:
     base_url: str
     database_url: str
     store_url: str
+    secret_key: str = field(default="", repr=False)
+    smtp_url: str = field(default="", repr=False)
+    demo: bool = True
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether readers reach the portal by https alone."""
+        return self.base_url.startswith("https://")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -43,6 +54,9 @@ class Config:
                 environ.get("MELIN_DATABASE_URL") or f"sqlite:///{data / 'melin.db'}"
             ),
             store_url=environ.get("MELIN_STORE_URL") or (data / "files").as_uri(),
+            secret_key=_secret_key(environ.get("MELIN_SECRET_KEY") or ""),
+            smtp_url=_smtp_url(environ.get("MELIN_SMTP_URL") or ""),
+            demo=_yes_or_no("MELIN_DEMO", environ.get("MELIN_DEMO") or "1"),
         )
 
 
@@ -67,3 +81,29 @@ def _database_url(text: str) -> str:
     if scheme != "sqlite" or not separator:
         raise WrongSettingError(name="MELIN_DATABASE_URL", value=scheme)
     return text
+
+
+def _secret_key(text: str) -> str:
+    if text and len(text) < _SHORTEST_KEY:
+        raise WrongSettingError(name="MELIN_SECRET_KEY", value="…")
+    return text
+
+
+def _smtp_url(text: str) -> str:
+    """Accept smtp:// and smtps:// with a host; the value is never repeated, it holds a password."""
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = None
+    if not usable:
+        raise WrongSettingError(name="MELIN_SMTP_URL", value=text.partition(":")[0])
+    return text
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise WrongSettingError(name=name, value=text)
+    return text == "1"

@@ -15,9 +15,9 @@ from portal.jobs.migrating import migrate
 from portal.storage import Store
 
 
-def config_in(folder: Path) -> Config:
+def config_in(folder: Path, **settings: str) -> Config:
     """Return the settings of a portal that keeps everything in `folder`."""
-    return Config.from_environment({"MELIN_DATA": str(folder)})
+    return Config.from_environment({"MELIN_DATA": str(folder), **settings})
 
 
 def load_packages(folder: Path, config: Config):

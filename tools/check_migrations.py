@@ -15,7 +15,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-import portal.catalogue.models  # noqa: F401  (declares the tables)
+import portal.catalogue.models
+import portal.jobs.outbox  # noqa: F401  (these declare the tables)
 from portal.db import Base
 from portal.jobs.migrating import alembic_config, migrate
 

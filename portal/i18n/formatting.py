@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 
 from portal.bilingual import Locale
 
 _KILOBYTE = 1000
+_WALES = ZoneInfo("Europe/London")
 _CONVENTIONS = {"cy": "cy_GB", "en": "en_GB"}
 
 
@@ -41,3 +43,9 @@ def size(count: int) -> str:
     if count < _KILOBYTE**2:
         return f"{round(count / _KILOBYTE)} kB"
     return f"{count / _KILOBYTE**2:.1f} MB"
+
+
+def moment(value: datetime, locale: Locale) -> str:
+    """Write a moment as the clocks of Wales show it: 6 Rhagfyr 2018, 14:05."""
+    local = value.astimezone(_WALES)
+    return f"{day(local, locale)}, {local:%H:%M}"

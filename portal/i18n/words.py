@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from portal.bilingual import Locale
 from portal.errors import Issue
+from portal.i18n.account_words import ACCOUNT_WORDS
 from portal.i18n.catalogues import gettext
 from portal.i18n.issue_words import ISSUE_WORDS
 from portal.i18n.marking import N_, Words
 
 REFUSALS: dict[str, Words] = {
+    **ACCOUNT_WORDS,
     "not-found": Words(
         N_("Page not found"),
         N_("Nothing public has this address. Check it for a slip, or search the data."),

@@ -2,7 +2,9 @@
 
 A page without forms is a function of its address and of the portal's revision, build and day
 (a dataset can fall overdue overnight). Those make its ETag. The memory is per process, bounded,
-and only ever holds what the application marked as any reader's (`PUBLIC`).
+and only ever holds what the application marked as any reader's (`PUBLIC`). A request with a
+session cookie goes past it; a view marked `private`, and a page that leaves a cookie behind,
+are kept by nobody.
 """
 
 import gzip
@@ -14,14 +16,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app, request, session
 from werkzeug.http import parse_accept_header, parse_etags
 
 from portal.clock import today
 from portal.db import Database
 from portal.errors import UnavailableError
+from portal.web.cookies import SESSION, has_session
 from portal.web.log import tell_request
-from portal.web.routing import current_locale, is_page
+from portal.web.routing import View, current_locale, is_page
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 PUBLIC = "public, no-cache"
 MEMORY = 32 * 1024 * 1024
 _LARGEST = 512 * 1024
+_MARK = "melin_private"
 _VARY = "Accept-Encoding, Cookie"
 
 
@@ -123,12 +127,19 @@ class PageCache:
         response = Response.from_app(self._application, environ, buffered=True)
         if response.headers.get("Cache-Control") != PUBLIC or response.status_code != 200:
             return response(environ, start_response)
+        response.headers.pop("Vary", None)
         response.headers.extend(_always(etag))
         del response.headers["Content-Length"]
         zipped = gzip.compress(response.get_data(), compresslevel=6, mtime=0)
         kept = Kept(etag, zipped, tuple(response.headers))
         self._memory.put(address, kept)
         return _send(environ, start_response, kept)
+
+
+def private(view: View) -> View:
+    """Mark a view whose answers are for one reader only, such as a page with a form."""
+    setattr(view, _MARK, True)
+    return view
 
 
 def prepare_cache(app: Flask, database: Database) -> None:
@@ -138,15 +149,30 @@ def prepare_cache(app: Flask, database: Database) -> None:
 
     @app.after_request
     def mark_page(response: Response) -> Response:
-        if is_page() and response.status_code == 200 and "Cache-Control" not in response.headers:
+        if _for_one_reader(response):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers.add("Vary", "Cookie")
+        elif is_page() and response.status_code == 200 and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = PUBLIC
+        if is_page() and response.status_code == 200:
             response.headers["Content-Language"] = current_locale()
         return response
+
+
+def _for_one_reader(response: Response) -> bool:
+    """Tell whether an answer belongs to whoever asked: by its cookies or by its view's mark."""
+    view = current_app.view_functions.get(str(request.endpoint))
+    if getattr(view, _MARK, False) or session.modified or "Set-Cookie" in response.headers:
+        return True
+    return has_session() and is_page()
 
 
 def _address(environ: "WSGIEnvironment") -> str | None:
     """Return the path and query of a request that memory could answer; None for others."""
     path: str = environ.get("PATH_INFO", "")
+    if SESSION in environ.get("HTTP_COOKIE", ""):
+        return None
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or path[:4] not in {"/cy/", "/en/"}:
         return None
     return f"{path}?{environ.get('QUERY_STRING', '')}"

@@ -23,7 +23,7 @@ def prepare_headers(app: Flask) -> None:
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["X-Frame-Options"] = "DENY"
-        response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+        response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         response.headers["Permissions-Policy"] = "interest-cohort=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response

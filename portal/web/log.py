@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 import time
 import traceback
@@ -12,10 +13,14 @@ from flask import Flask, Response, g, request
 from portal.clock import now
 
 _log = logging.getLogger("melin.web")
+_SECRET = re.compile(r"melin_[A-Za-z0-9_-]{24,}")
 
 
 class JsonLines(logging.Formatter):
-    """Writes a record as one JSON object; a fault's traceback goes to the log, never to a page."""
+    """Writes a record as one JSON object, without any token that found its way into it.
+
+    A fault's traceback goes to the log, never to a page.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line for one record."""
@@ -27,7 +32,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = "".join(traceback.format_exception(*record.exc_info))
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _SECRET.sub("melin_…", json.dumps(line, ensure_ascii=False, default=str))
 
 
 def prepare_log(app: Flask) -> None:

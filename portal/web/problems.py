@@ -23,6 +23,7 @@ _log = logging.getLogger("melin.web")
 _RETRY = "30"
 HTTP_CODES = {
     400: "bad-request",
+    403: "not-allowed",
     404: "not-found",
     405: "wrong-method",
     406: "not-acceptable",

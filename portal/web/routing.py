@@ -1,7 +1,9 @@
 """Addresses in two languages: registering pages, linking to them, switching between them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from flask import Blueprint, Flask, current_app, g, request, url_for
 from werkzeug.routing import BaseConverter
@@ -9,6 +11,8 @@ from werkzeug.routing import BaseConverter
 from portal.bilingual import LOCALES, Locale, other
 
 View = Callable[..., Any]
+
+_LOCAL = re.compile(r"/(?:cy|en)(?:/[\w.~%+-]*)*(?:\?[\w.~%+&=;,:@/*-]*)?", re.ASCII)
 
 
 class SlugConverter(BaseConverter):
@@ -27,12 +31,16 @@ class NumberConverter(BaseConverter):
         return int(value)
 
 
-def page(blueprint: Blueprint, *, cy: str, en: str) -> Callable[[View], View]:
+def page(
+    blueprint: Blueprint, *, cy: str, en: str, methods: Sequence[str] = ("GET",)
+) -> Callable[[View], View]:
     """Register a view as a page with a Welsh and an English address."""
 
     def register(view: View) -> View:
         for locale, rule in (("cy", cy), ("en", en)):
-            blueprint.add_url_rule(f"/{locale}{rule}", view_func=view, defaults={"locale": locale})
+            blueprint.add_url_rule(
+                f"/{locale}{rule}", view_func=view, defaults={"locale": locale}, methods=methods
+            )
         return view
 
     return register
@@ -67,6 +75,19 @@ def switch_href(locale: Locale) -> str:
 def absolute(path: str) -> str:
     """Return the permanent address of a path, whatever Host the client sent."""
     return f"{current_app.config['MELIN'].base_url}{path}"
+
+
+def local_path(text: str) -> str | None:
+    """Return `text` if it is the path (and query) of a page of ours; None for all else.
+
+    Whatever a browser or a proxy might read as another site is refused: it has to look plainly
+    local both as it stands and with its percent signs undone.
+    """
+    path = text.partition("?")[0]
+    plain = unquote(unquote(path))
+    if not _LOCAL.fullmatch(text) or "//" in plain or "\\" in plain or not plain.isprintable():
+        return None
+    return text if not {".", ".."} & set(plain.split("/")) else None
 
 
 def alternates(neutral: str = "") -> list[dict[str, str]]:

@@ -11,7 +11,11 @@ PYTHON = [
     for path in (ROOT / folder).rglob("*.py")
 ]
 TEMPLATES = ROOT / "portal" / "web" / "templates"
-VIEWS = [*ROOT.glob("portal/*/views.py"), *ROOT.glob("portal/*/api.py")]
+VIEWS = [
+    path
+    for pattern in ("views.py", "views/*.py", "api.py", "api/*.py")
+    for path in ROOT.glob(f"portal/*/{pattern}")
+]
 
 
 def lines_of(path: Path) -> int:
