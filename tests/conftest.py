@@ -6,6 +6,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, settings
 
 from portal.app import create_app
 from portal.catalogue.commands import load_all
@@ -13,6 +14,10 @@ from portal.config import SHIPPED_PACKAGES, Config
 from portal.db import Database
 from portal.jobs.migrating import migrate
 from portal.storage import Store
+
+# How long an example takes says something about the machine, nothing about the claim.
+settings.register_profile("melin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("melin")
 
 
 def config_in(folder: Path, **settings: str) -> Config:
