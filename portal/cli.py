@@ -164,6 +164,23 @@ def demonstration() -> None:
         click.echo(f"{made.email}  {made.password}  ({', '.join(made.roles)})")
 
 
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", is_flag=True, required=True, expose_value=False, help="The one form.")
+@click.option("--changes", type=click.Path(dir_okay=False, path_type=Path), help="Write them all.")
+@_refusable
+def intake(file: Path, changes: Path | None) -> None:
+    """Tell what Melin makes of FILE: its tables, every change, and what it would ask."""
+    from portal.i18n.intake_words import intake_message
+    from portal.tabular.model import Verdict
+    from portal.tabular.report import to_json
+    from portal.tabular.sandbox import run_intake
+
+    found = run_intake(file, changes=changes).intake
+    click.echo(json.dumps(to_json(found, intake_message), ensure_ascii=False, indent=1))
+    sys.exit(REFUSED if found.verdict is Verdict.REJECT else DONE)
+
+
 def _plain_issue(issue: Issue) -> dict[str, object]:
     from portal.i18n.words import issue_words
 

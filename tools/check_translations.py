@@ -49,7 +49,7 @@ _NAME_AFTER_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 FIGURES = frozenset(
-    {"num", "count", "total", "first", "last", "page", "pages", "rows", "size", "day", "year"}
+    {"num", "count", "of", "total", "first", "last", "page", "pages", "rows", "size", "day", "year"}
 )
 
 

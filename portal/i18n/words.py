@@ -79,6 +79,10 @@ REFUSALS: dict[str, Words] = {
         N_("A setting cannot be used"),
         N_("Correct it or leave it out. Setting: %(name)s, value: %(value)s."),
     ),
+    "file-refused": Words(
+        N_("The file cannot be read safely"),
+        N_("Save it again from the program it comes from, or send it as CSV."),
+    ),
     "package-refused": Words(
         N_("The package cannot be published as it is"),
         N_("Mend each issue listed and load it again. Nothing of it was stored."),

@@ -1,0 +1,1 @@
+"""Intake: the table(s) in the file an officer really has, typed, with every change listed."""

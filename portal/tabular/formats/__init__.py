@@ -1,0 +1,1 @@
+"""Files of every supported kind opened as sheets of records of text."""

@@ -1,0 +1,1 @@
+"""What the cells of a column are, and how they are made plain."""
