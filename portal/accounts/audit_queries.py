@@ -1,7 +1,7 @@
 """Reading the audit log: newest first, for one publisher or for the whole portal."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -14,7 +14,10 @@ _BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the audit log; `who` is empty where no member did it."""
+    """A line of the audit log; `who` is empty where no member did it.
+
+    `about` is the address of the member it was done to, empty where that was something else.
+    """
 
     id: int
     at: datetime
@@ -24,6 +27,7 @@ class Entry:
     action: str
     subject: str
     facts: Mapping[str, object]
+    about: str = ""
 
 
 def entries(publisher: str | None, *, offset: int, limit: int) -> list[Entry]:
@@ -31,7 +35,20 @@ def entries(publisher: str | None, *, offset: int, limit: int) -> list[Entry]:
     rows = db.session.execute(
         _statement(publisher).order_by(AuditEntry.id.desc()).offset(offset).limit(limit)
     )
-    return [_entry(row, email, slug) for row, email, slug in rows]
+    found = [_entry(row, email, slug) for row, email, slug in rows]
+    numbers = {entry.subject: _member_number(entry.subject) for entry in found}
+    emails = _emails(set(filter(None, numbers.values())))
+    return [replace(entry, about=emails.get(numbers[entry.subject], "")) for entry in found]
+
+
+def _member_number(subject: str) -> int:
+    kind, _, number = subject.partition("/")
+    return int(number) if kind == "member" and number.isdecimal() else 0
+
+
+def _emails(numbers: set[int]) -> dict[int, str]:
+    rows = db.session.execute(select(Member.id, Member.email).where(Member.id.in_(numbers)))
+    return {row.id: row.email for row in rows}
 
 
 def entry_count(publisher: str | None) -> int:

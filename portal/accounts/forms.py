@@ -107,7 +107,13 @@ class PasswordForm(Form):
 class LanguageForm(Form):
     """In which language a member is written to."""
 
-    language = StringField(validators=[Regexp(r"^(cy|en)\Z")])
+    language = StringField(
+        lazy_gettext("Write to me in"),
+        [
+            InputRequired(lazy_gettext("Choose one.")),
+            Regexp(r"^(cy|en)\Z", message=lazy_gettext("Choose one.")),
+        ],
+    )
 
 
 class EmptyForm(Form):

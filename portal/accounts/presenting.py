@@ -175,7 +175,7 @@ def log_rows(entries: Iterable[Entry]) -> list[list[Any]]:
             at(entry.at),
             gettext(ACTIONS.get(entry.action, entry.action), g.locale),
             _who(entry),
-            {"text": entry.subject, "bare": True, "hint": _facts(entry.facts)},
+            {"text": entry.about or entry.subject, "bare": True, "hint": _facts(entry.facts)},
         ]
         for entry in entries
     ]

@@ -13,10 +13,16 @@ from portal.accounts.models import Membership
 from portal.accounts.roles import Role
 from portal.bilingual import Bilingual
 from portal.clock import now
+from portal.config import ROOT
 from portal.db import Database
 from tests.conftest import config_in, opened
+from tools import welsh_dictionary
 
 PASSWORD = "cragen las ar y traeth"
+COUNCILS = {
+    "alpha": Bilingual("Cyngor Alffa", "Alpha Council"),
+    "beta": Bilingual("Cyngor Beta", "Beta Council"),
+}
 PEOPLE = {
     "site": ("Sian Safle", None, ()),
     "alpha-admin": ("Alun Alffa", "alpha", (Role.ADMIN,)),
@@ -67,8 +73,7 @@ def peopled(migrated, tmp_path_factory):
     shutil.copytree(migrated, folder)
     database = Database(config_in(folder).database_url)
     with database.writing() as session:
-        for council in ("alpha", "beta"):
-            title = Bilingual(f"Cyngor {council.title()}", f"{council.title()} Council")
+        for council, title in COUNCILS.items():
             operations.create_publisher(council, title, actor=COMMAND)
         for person, (name, slug, roles) in PEOPLE.items():
             member = operations.create_member(
@@ -145,3 +150,9 @@ def everything(database):
             }
 
     return snapshot
+
+
+@pytest.fixture(scope="session")
+def dictionary():
+    """The dictionary that `make check` uses."""
+    return welsh_dictionary.load(ROOT) or pytest.skip("make dictionary has not fetched it")

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
-from portal.accounts.guard import access_of
+from portal.accounts.guard import Who, access_of
+from portal.config import ROOT
 from portal.web.cache import PUBLIC
 from tests.accounts.conftest import email_of
-from tests.accounts.test_access import filled
+from tests.accounts.test_access import filled, routes
 from tests.conftest import inspected
+from tools.check_welsh import pairs, untranslated
+from tools.english_leaks import Detector, leaks
 
 HEADINGS = {
     "/cy/mewngofnodi": "Mewngofnodi",
@@ -92,6 +95,7 @@ def test_a_page_made_for_a_member_is_never_kept_or_shown_to_anybody_else(browser
     assert theirs.headers["Cache-Control"] == PUBLIC
     assert "Set-Cookie" not in theirs.headers
     assert again.status_code == 200
+    assert again.headers["Cache-Control"] == "private, no-store"
     assert "Alun Alffa" in again.text
 
 
@@ -118,3 +122,20 @@ def test_the_masthead_offers_the_way_out_only_to_whoever_is_in(browser):
     assert not outside.select("form.signed-in")
     assert outside.select_one("footer a[href='/cy/mewngofnodi']")
     assert not inside.select("footer a[href='/cy/mewngofnodi']")
+
+
+def test_no_english_stands_in_the_welsh_pages_for_members(portal, browser, number, dictionary):
+    site = browser("site")
+    site.post("/cy/cyhoeddwyr/alpha/tocynnau", {"name": "gwaith", "scopes": "read", "days": "30"})
+    belongings = {"member": number("alpha-editor"), "token": 1, "invitation": 1, "message": 1}
+    pages = [
+        (path, site.get(path).text)
+        for rule, method in routes(portal, Who.ROLE, Who.SITE_ADMIN, Who.MEMBER)
+        if method == "GET" and rule.defaults["locale"] == "cy" and "csv" not in rule.rule
+        for path in [filled(portal, rule, belongings, slug="alpha")]
+    ]
+    pages.append(("wrong", site.post("/cy/cyfrif/iaith").text))
+    pages.append(("wrong", site.post("/cy/gweinyddu", {"slug": "-"}).text))
+
+    assert len(pages) > 10
+    assert list(leaks(pages, Detector(dictionary, untranslated(pairs(ROOT))))) == []

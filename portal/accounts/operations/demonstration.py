@@ -6,13 +6,12 @@ from sqlalchemy import select
 
 from portal import db
 from portal.accounts.audit import COMMAND
-from portal.accounts.models import Membership, Publisher
-from portal.accounts.operations.members import create_member
+from portal.accounts.models import Publisher
+from portal.accounts.operations.members import create_member, grant
 from portal.accounts.operations.publishers import create_publisher
 from portal.accounts.passwords import random_password
 from portal.accounts.roles import Role
 from portal.bilingual import Bilingual
-from portal.clock import now
 
 SLUG = "demonstration-council"
 TITLE = Bilingual("Cyngor Enghreifftiol (dychmygol)", "Example Council (fictional)")
@@ -45,8 +44,5 @@ def ensure_demonstration() -> list[Credential]:
 def _added(publisher: Publisher, email: str, name: str, roles: tuple[Role, ...]) -> Credential:
     password = random_password()
     member = create_member(email, name=name, password=password, actor=COMMAND)
-    db.session.add_all(
-        Membership(member_id=member.id, publisher_id=publisher.id, role=role, granted_at=now())
-        for role in roles
-    )
+    grant(publisher, member.id, roles, actor=COMMAND)
     return Credential(email, password, roles)

@@ -1,6 +1,6 @@
 """Members and what they may do: created, invited, given roles, removed, disabled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -177,7 +177,7 @@ def accept_invitation(
     elif member.disabled_at is not None:
         raise SpentLinkError
     roles = [Role(role) for role in invitation.roles]
-    _grant(invitation.publisher, member.id, roles, actor=Actor(member.id, "page"))
+    grant(invitation.publisher, member.id, roles, actor=Actor(member.id, "page"))
     db.session.delete(invitation)
     return member
 
@@ -214,7 +214,7 @@ def set_roles(
     given = _ordered(roles)
     if Role.ADMIN not in given and not by_site:
         _require_other_admin(publisher, member_id)
-    _grant(publisher, member_id, given, actor=actor)
+    grant(publisher, member_id, given, actor=actor)
 
 
 def remove_member(publisher: Publisher, member_id: int, *, actor: Actor, by_site: bool) -> None:
@@ -227,7 +227,7 @@ def remove_member(publisher: Publisher, member_id: int, *, actor: Actor, by_site
     _require_member(publisher, member_id)
     if not by_site:
         _require_other_admin(publisher, member_id)
-    _grant(publisher, member_id, [], actor=actor)
+    grant(publisher, member_id, [], actor=actor)
 
 
 def roles_at(publisher: Publisher, member_id: int) -> set[Role]:
@@ -241,7 +241,8 @@ def roles_at(publisher: Publisher, member_id: int) -> set[Role]:
     )
 
 
-def _grant(publisher: Publisher, member_id: int, roles: list[Role], *, actor: Actor) -> None:
+def grant(publisher: Publisher, member_id: int, roles: Sequence[Role], *, actor: Actor) -> None:
+    """Let a member do these things for a publisher and no others; nobody is asked."""
     before = roles_at(publisher, member_id)
     db.session.execute(
         delete(Membership).where(

@@ -39,6 +39,7 @@ def create_token(
         actor=actor,
         subject=f"token/{token.id}",
         publisher_id=publisher.id,
+        name=name,
         scopes=token.scopes,
         days=days,
     )

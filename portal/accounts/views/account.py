@@ -1,6 +1,6 @@
 """Pages of a member's own account."""
 
-from flask import Response, render_template, request
+from flask import Response, request
 from flask_babel import gettext as _
 
 from portal.accounts import guard, operations, presenting, queries
@@ -13,11 +13,15 @@ from portal.web.routing import page
 
 @page(bp, cy="/cyfrif", en="/account")
 @guard.members
-def account_page() -> str:
+def account_page() -> Response:
     """Show a member what the portal knows of her, and where she is signed in."""
+    return _account_page(LanguageForm(language=guard.require_member().language))
+
+
+def _account_page(form: LanguageForm) -> Response:
     me = guard.require_member()
     lines = presenting.session_lines(me, queries.sessions_of(me.id))
-    return render_template("accounts/account.html", me=me, lines=lines, show=presenting)
+    return form_page("accounts/account.html", form, me=me, lines=lines)
 
 
 @page(bp, cy="/cyfrif/cyfrinair", en="/account/password", methods=["GET", "POST"])
@@ -46,7 +50,7 @@ def change_language() -> Response:
     """Write to a member in another language from now on."""
     form = LanguageForm()
     if not form.sent():
-        raise BadParameterError(name="language")
+        return _account_page(form)
     with writing():
         operations.set_language(guard.require_member().id, form.language.data)
     return done(_("We will write to you in that language."), "accounts.account_page")

@@ -27,6 +27,7 @@ def tokens_page(slug: str) -> Response:
                 days=DAYS[form.days.data],
                 actor=me.actor,
             )
+        form = TokenForm(formdata=None, days="90")
     publisher = queries.publisher(slug)
     return form_page(
         "accounts/tokens.html",
