@@ -4,7 +4,8 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, text
 
 import portal.catalogue.models
-import portal.jobs.outbox  # noqa: F401  (these declare the tables)
+import portal.jobs.outbox
+import portal.publishing.models  # noqa: F401  (these declare the tables)
 from portal.config import Config
 from portal.db import Base
 

@@ -41,7 +41,7 @@ def _refusable(command: Callable[..., Any]) -> Callable[..., Any]:
 @_refusable
 def serve() -> None:
     """Set up the database, load the shipped data, and serve until stopped."""
-    from portal.jobs.supervisor import Supervisor, web_command
+    from portal.jobs.supervisor import Supervisor, web_command, worker_command
 
     config = Config.from_environment()
     load_shipped = [sys.executable, "-m", "portal.cli", "load", str(SHIPPED_PACKAGES)]
@@ -51,7 +51,24 @@ def serve() -> None:
     if config.demo:
         subprocess.run([sys.executable, "-m", "portal.cli", "user", "demonstration"], check=False)
     ready = f"Melin: {config.base_url}  (Ctrl-C: stopio / stop)"
-    sys.exit(Supervisor(config, {"web": web_command()}).run(lambda: click.echo(ready)))
+    commands = {"web": web_command(), "worker": worker_command()}
+    sys.exit(Supervisor(config, commands).run(lambda: click.echo(ready)))
+
+
+@main.command()
+@click.option("--lease", default=30.0, help="Seconds after which others take up what it left.")
+@_refusable
+def worker(lease: float) -> None:
+    """Check, and publish when their time has come, the submissions that wait."""
+    from datetime import timedelta
+
+    from portal.jobs.lifeline import die_with_parent
+    from portal.publishing.worker import Worker
+    from portal.web.log import log_to_stderr
+
+    die_with_parent()
+    log_to_stderr("melin.worker")
+    Worker(Config.from_environment(), lease=timedelta(seconds=lease)).run()
 
 
 @main.command()

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import html5lib
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 
 from portal.app import create_app
 from portal.catalogue.commands import load_all
+from portal.clock import now
 from portal.config import SHIPPED_PACKAGES, Config
 from portal.db import Database
 from portal.jobs.migrating import migrate
@@ -84,6 +86,21 @@ def client(app):
 def own_app(config):
     """An empty portal of one's own, to publish into."""
     yield from opened(config)
+
+
+@pytest.fixture
+def time_machine_at():
+    """Put the clock forward by a span, until the test is over."""
+    travelling = []
+
+    def travel(span):
+        traveller = time_machine.travel(now() + span, tick=True)
+        traveller.start()
+        travelling.append(traveller)
+
+    yield travel
+    for traveller in travelling:
+        traveller.stop()
 
 
 @pytest.fixture

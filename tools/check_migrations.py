@@ -16,7 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 import portal.catalogue.models
-import portal.jobs.outbox  # noqa: F401  (these declare the tables)
+import portal.jobs.outbox
+import portal.publishing.models  # noqa: F401  (these declare the tables)
 from portal.db import Base
 from portal.jobs.migrating import alembic_config, migrate
 

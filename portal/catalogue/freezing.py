@@ -5,6 +5,7 @@ published are orphans, harmless because the store is named by content.
 """
 
 import csv
+import hashlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,23 +33,33 @@ class Frozen:
 def freeze_version(package: Package, *, number: int, store: Store) -> Frozen:
     """Write every file of version `number` into the store and describe them."""
     with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder)
-        description = freeze(package.description, package.data, number=number, folder=written)
-        for path in sorted(written.rglob("*")):
-            if path.is_file():
-                store.put(path)
-        rows = {
-            resource.name: _freeze_rows(description, resource, written, store)
-            for resource in description.resources
-        }
+        frozen = write_version(package, number=number, folder=Path(folder))
+        keep_version(Path(folder), store)
+    return frozen
+
+
+def write_version(package: Package, *, number: int, folder: Path) -> Frozen:
+    """Write every file of version `number` into `folder`, with its rows as pages read them."""
+    description = freeze(package.description, package.data, number=number, folder=folder)
+    rows = {
+        resource.name: _write_rows(description, resource, folder)
+        for resource in description.resources
+    }
     return Frozen(number, description, package.fingerprint, rows)
 
 
-def _freeze_rows(description: Description, resource: Resource, folder: Path, store: Store) -> str:
+def keep_version(folder: Path, store: Store) -> set[str]:
+    """Put what `write_version` wrote into the store; return the hash of every file."""
+    written = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {store.put(path).sha256 for path in written}
+
+
+def _write_rows(description: Description, resource: Resource, folder: Path) -> str:
     source = next(folder.rglob(f"data/{resource.name}.csv"))
     target = source.with_suffix(".rows.parquet")
     write_rows(source, resource, labels_of(description, resource, folder), target)
-    return store.put(target).sha256
+    with target.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def labels_of(description: Description, resource: Resource, folder: Path) -> Labels:

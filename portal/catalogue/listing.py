@@ -55,7 +55,7 @@ def _found(wanted: Wanted, *, scored: bool) -> Select[Any]:
     """Select the id of every dataset that matches, with its score where that is `scored`."""
     searched = matching(wanted.query, wanted.locale, scored=scored) if wanted.query else None
     if searched is None:
-        searched = select(Dataset.id.label("dataset_id"))
+        searched = select(Dataset.id.label("dataset_id")).where(Dataset.latest_number > 0)
     hits = searched.subquery()
     found = select(*hits.c)
     for kind, value in wanted.filters.items():

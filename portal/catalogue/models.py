@@ -22,7 +22,9 @@ class State(enum.StrEnum):
 class Dataset(Base):
     """A named series of data that one publisher keeps up to date.
 
-    Title and summary are those of its latest version, kept here for lists.
+    Title and summary are those of its latest version, kept here for lists; `latest_number` is 0
+    where every version has been withdrawn. `successor` is the slug of the dataset that takes
+    its place.
     """
 
     __tablename__ = "dataset"
@@ -39,6 +41,7 @@ class Dataset(Base):
     synthetic: Mapped[bool]
     first_published_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
+    successor: Mapped[str | None]
     publisher: Mapped[Publisher] = relationship(lazy="raise")
     versions: Mapped[list["Version"]] = relationship(
         back_populates="dataset", order_by="Version.number", lazy="raise"
@@ -74,6 +77,26 @@ class Version(Base):
         order_by="Resource.position", lazy="raise", cascade="all"
     )
     files: Mapped[list["File"]] = relationship(order_by="File.id", lazy="raise", cascade="all")
+
+
+class Withdrawal(Base):
+    """Why a version was taken out of sight, and by which member.
+
+    One by takedown waits until `settle_before` for a second person, who confirms or restores
+    it; any other was settled when it was made.
+    """
+
+    __tablename__ = "withdrawal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(Version.id), index=True)
+    reason: Mapped[Bilingual] = composite(mapped_column("reason_cy"), mapped_column("reason_en"))
+    at: Mapped[datetime]
+    member: Mapped[int]
+    settle_before: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[int | None]
+    restored: Mapped[bool] = mapped_column(default=False)
 
 
 class Resource(Base):

@@ -1,21 +1,18 @@
 """The only ways the catalogue changes. Nothing here commits: its caller holds the transaction."""
 
-from collections.abc import Iterator
-
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from portal import db
 from portal.accounts.operations import ensure_publisher
 from portal.bilingual import Bilingual
+from portal.catalogue import queries
 from portal.catalogue.freezing import Frozen
-from portal.catalogue.models import Dataset, Facet, File, FileScope, Resource, State, Version
-from portal.catalogue.search import index_dataset
+from portal.catalogue.models import Dataset, File, FileScope, Resource, State, Version
+from portal.catalogue.showing import show
 from portal.clock import now
 from portal.db import raise_revision
 from portal.errors import PortalError
-from portal.interop.description import Description
 from portal.interop.writing import to_plain
-from portal.welsh.sort_key import sort_key
 
 FIRST_REASON = Bilingual("Cyhoeddwyd yma gyntaf.", "First published here.")
 
@@ -41,6 +38,13 @@ class ReasonMissingError(PortalError):
     status = 422
 
 
+class ReasonIncompleteError(PortalError):
+    """A reason was not given, or in one language only."""
+
+    code = "reason-incomplete"
+    status = 422
+
+
 def publish_version(frozen: Frozen) -> Version:
     """Make a frozen version public: from the next request readers see it.
 
@@ -52,37 +56,22 @@ def publish_version(frozen: Frozen) -> Version:
     description = frozen.description
     publisher = ensure_publisher(description.publisher)
     dataset = db.session.scalars(
-        select(Dataset).where(Dataset.slug == description.slug)
+        select(Dataset).where(Dataset.slug == description.slug).with_for_update()
     ).one_or_none()
     if dataset is not None and dataset.publisher_id != publisher.id:
         raise OtherPublisherError(dataset=description.slug, publisher=description.publisher.slug)
-    if frozen.number != (dataset.latest_number if dataset else 0) + 1:
+    if frozen.number != queries.newest_number(description.slug) + 1:
         raise NumberTakenError(dataset=description.slug, number=frozen.number)
     if dataset is None:
         dataset = Dataset(
             slug=description.slug, publisher_id=publisher.id, first_published_at=now()
         )
         db.session.add(dataset)
-    _show_latest(dataset, frozen)
     version = _version(dataset, frozen)
     db.session.add(version)
-    db.session.flush()
-    _file_under(dataset.id, publisher.slug, description)
-    index_dataset(dataset.id, description)
+    show(dataset, description, number=frozen.number)
     raise_revision()
     return version
-
-
-def _show_latest(dataset: Dataset, frozen: Frozen) -> None:
-    description = frozen.description
-    dataset.title = description.title
-    dataset.summary = description.summary
-    dataset.sort_cy = sort_key(description.title.cy, "cy")
-    dataset.sort_en = sort_key(description.title.en, "en")
-    dataset.latest_number = frozen.number
-    dataset.row_count = sum(table.rows for table in description.tables)
-    dataset.synthetic = description.synthetic
-    dataset.updated_at = now()
 
 
 def _version(dataset: Dataset, frozen: Frozen) -> Version:
@@ -119,25 +108,3 @@ def _version(dataset: Dataset, frozen: Frozen) -> Version:
             for file in files
         ],
     )
-
-
-def _file_under(dataset_id: int, publisher: str, description: Description) -> None:
-    """Replace what the dataset can be filtered by."""
-    db.session.execute(delete(Facet).where(Facet.dataset_id == dataset_id))
-    db.session.add_all(
-        Facet(dataset_id=dataset_id, kind=kind, value=value)
-        for kind, value in sorted(set(_facets(publisher, description)))
-    )
-
-
-def _facets(publisher: str, description: Description) -> Iterator[tuple[str, str]]:
-    yield "publisher", publisher
-    if description.theme:
-        yield "theme", description.theme
-    for gss in description.spatial:
-        yield "place", gss
-    for keyword in description.keywords:
-        yield "keyword", keyword.code
-    for resource in description.resources:
-        for file in resource.files:
-            yield "format", file.path.rsplit(".", 1)[-1]

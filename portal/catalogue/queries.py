@@ -7,9 +7,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from portal import db
+from portal.accounts.models import Publisher
 from portal.bilingual import Bilingual
 from portal.catalogue.describe import describe, version_facts
-from portal.catalogue.models import Dataset, File, FileScope, State, Version
+from portal.catalogue.models import Dataset, File, FileScope, State, Version, Withdrawal
 from portal.errors import NotFoundError, WithdrawnError
 from portal.interop.description import Description, VersionFacts
 
@@ -94,7 +95,7 @@ def published_file(slug: str, path: str, number: int | None = None) -> ServedFil
         raise NotFoundError(dataset=slug, file=path)
     file, version, _ = found
     if version.state is State.WITHDRAWN:
-        raise WithdrawnError(dataset=slug, version=version.number)
+        raise _gone(slug, version)
     return ServedFile(
         slug=slug,
         number=version.number,
@@ -125,9 +126,20 @@ def latest_fingerprint(slug: str) -> tuple[int, str]:
     return (found.number, found.fingerprint) if found else (0, "")
 
 
+def newest_number(slug: str) -> int:
+    """Return the highest number a version ever had, withdrawn or not; 0 where there is none."""
+    return latest_fingerprint(slug)[0]
+
+
+def publisher_of(slug: str) -> str:
+    """Return the slug of the publisher that a dataset belongs to; "" where there is none yet."""
+    found = select(Publisher.slug).join(Dataset, Dataset.publisher_id == Publisher.id)
+    return db.session.scalar(found.where(Dataset.slug == slug)) or ""
+
+
 def anything_published() -> bool:
     """Tell whether there is any dataset to read."""
-    return bool(db.session.scalar(select(exists().select_from(Dataset))))
+    return bool(db.session.scalar(select(exists().where(Dataset.latest_number > 0))))
 
 
 def _latest_number(slug: str) -> int:
@@ -140,9 +152,37 @@ def _latest_number(slug: str) -> int:
     ).one_or_none()
     if number is not None:
         return number
-    if db.session.scalar(select(exists().where(Dataset.slug == slug))):
-        raise WithdrawnError(dataset=slug)
+    newest = db.session.scalars(
+        select(Version)
+        .join(Dataset, Dataset.id == Version.dataset_id)
+        .where(Dataset.slug == slug)
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if newest is not None:
+        raise _gone(slug, newest)
     raise NotFoundError(dataset=slug)
+
+
+def _gone(slug: str, version: Version) -> WithdrawnError:
+    """Return the refusal that stands in a version's place, with what its tombstone says."""
+    facts: dict[str, object] = {"dataset": slug, "version": version.number}
+    if version.withdrawn_at is not None:
+        facts["withdrawn_on"] = version.withdrawn_at.date().isoformat()
+    why = db.session.scalars(
+        select(Withdrawal)
+        .where(Withdrawal.version_id == version.id, Withdrawal.restored.is_(False))
+        .order_by(Withdrawal.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if why is not None:
+        facts |= {"reason_cy": why.reason.cy, "reason_en": why.reason.en}
+    dataset = db.session.get_one(Dataset, version.dataset_id)
+    if dataset.successor:
+        facts["successor"] = dataset.successor
+    if dataset.latest_number:
+        facts["newest"] = dataset.latest_number
+    return WithdrawnError(**facts)
 
 
 def _version(slug: str, number: int | None) -> Version:
@@ -159,5 +199,5 @@ def _version(slug: str, number: int | None) -> Version:
     if version is None:
         raise NotFoundError(dataset=slug, version=number)
     if version.state is State.WITHDRAWN:
-        raise WithdrawnError(dataset=slug, version=version.number)
+        raise _gone(slug, version)
     return version

@@ -35,18 +35,23 @@ _ROWS_ON_SQLITE = table("search_index", column("rowid"), column("title"), column
 
 def index_dataset(dataset_id: int, description: Description) -> None:
     """Make a dataset findable by the words of its description, replacing what was there."""
+    forget_dataset(dataset_id)
     index = _ROWS_ON_SQLITE if _on_sqlite() else _ROWS
-    key = index.c[0]
-    db.session.execute(delete(index).where(key == dataset_id))
     db.session.execute(
         insert(index).values(
             {
-                key: dataset_id,
+                index.c[0]: dataset_id,
                 index.c.title: _terms([(description.title[code], code) for code in LOCALES]),
                 index.c.body: _terms(_body(description)),
             }
         )
     )
+
+
+def forget_dataset(dataset_id: int) -> None:
+    """Make a dataset impossible to find."""
+    index = _ROWS_ON_SQLITE if _on_sqlite() else _ROWS
+    db.session.execute(delete(index).where(index.c[0] == dataset_id))
 
 
 def matching(query: str, locale: Locale, *, scored: bool) -> Select[Any] | None:

@@ -8,6 +8,7 @@ from portal.i18n.account_words import ACCOUNT_WORDS
 from portal.i18n.catalogues import gettext
 from portal.i18n.issue_words import ISSUE_WORDS
 from portal.i18n.marking import N_, Words
+from portal.i18n.publishing_words import PUBLISHING_REFUSALS
 
 REFUSALS: dict[str, Words] = {
     **ACCOUNT_WORDS,
@@ -92,6 +93,8 @@ REFUSALS: dict[str, Words] = {
         N_("Name a folder that holds datapackage.json, or folders that do. Folder: %(folder)s."),
     ),
 }
+
+REFUSALS |= PUBLISHING_REFUSALS
 
 
 def refusal(code: str, facts: Mapping[str, object], locale: Locale) -> Words:

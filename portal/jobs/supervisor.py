@@ -80,6 +80,11 @@ def web_command() -> list[str]:
     return [sys.executable, "-m", "portal.jobs.web_process"]
 
 
+def worker_command() -> list[str]:
+    """Return the command line of the worker."""
+    return [sys.executable, "-m", "portal.cli", "worker"]
+
+
 def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=1) as answer:  # noqa: S310 (our own address)

@@ -35,14 +35,20 @@ class JsonLines(logging.Formatter):
         return _SECRET.sub("melin_…", json.dumps(line, ensure_ascii=False, default=str))
 
 
-def prepare_log(app: Flask) -> None:
-    """Log each request: method, path without its query, status and time taken."""
-    if not _log.handlers:
+def log_to_stderr(name: str) -> None:
+    """Write what is logged under `name` to standard error, a line each."""
+    log = logging.getLogger(name)
+    if not log.handlers:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonLines())
-        _log.addHandler(handler)
-        _log.setLevel(logging.INFO)
-        _log.propagate = False
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+        log.propagate = False
+
+
+def prepare_log(app: Flask) -> None:
+    """Log each request: method, path without its query, status and time taken."""
+    log_to_stderr(_log.name)
 
     @app.before_request
     def start_clock() -> None:

@@ -7,6 +7,7 @@ and programs with an RFC 9457 problem document, as everything under /api/ always
 import json
 import logging
 from collections.abc import Mapping
+from datetime import date
 from http import HTTPStatus
 
 from flask import Flask, Response, g, render_template, request
@@ -15,12 +16,14 @@ from werkzeug.exceptions import HTTPException
 
 from portal.bilingual import LOCALES, Bilingual, Locale
 from portal.errors import PortalError
+from portal.i18n import formatting
 from portal.i18n.words import refusal
 from portal.web.routing import absolute
 
 _log = logging.getLogger("melin.web")
 
 _RETRY = "30"
+_PAGES = {"withdrawn": "web/tombstone.html"}
 HTTP_CODES = {
     400: "bad-request",
     403: "not-allowed",
@@ -134,18 +137,26 @@ def _document(status: int, code: str, facts: Mapping[str, object]) -> Response:
 def _neutral_page(status: int, code: str, facts: Mapping[str, object]) -> Response:
     words = {locale: refusal(code, facts, locale) for locale in LOCALES}
     return Response(
-        render_template("web/problem_both.html", words=words), status, mimetype="text/html"
+        render_template("web/problem_both.html", words=words, facts=facts, day=_day),
+        status,
+        mimetype="text/html",
     )
+
+
+def _day(iso: str, locale: Locale) -> str:
+    """Write a day that is among the facts as the reader's language does."""
+    return formatting.day(date.fromisoformat(iso), locale)
 
 
 def _page(status: int, code: str, facts: Mapping[str, object], locale: Locale) -> Response:
     g.locale = locale
     html = render_template(
-        "web/problem.html",
+        _PAGES.get(code, "web/problem.html"),
         words=refusal(code, facts, locale),
         phrase=HTTPStatus(status).phrase,
         status=status,
         facts=facts,
+        day=_day,
     )
     response = Response(html, status, mimetype="text/html")
     response.headers["Content-Language"] = locale

@@ -82,7 +82,9 @@ def problem_meaning(code: str) -> str:
     if code not in REFUSALS:
         raise NotFoundError(code=code)
     return render_template(
-        "web/problem_both.html", words={locale: refusal(code, {}, locale) for locale in LOCALES}
+        "web/problem_both.html",
+        words={locale: refusal(code, {}, locale) for locale in LOCALES},
+        facts={},
     )
 
 

@@ -1,0 +1,206 @@
+"""The worker's half of the state table: claiming what waits and moving it on; nothing commits.
+
+A step changes nothing where its claim is no longer the submission's: another worker has taken
+over, or an officer has moved the submission meanwhile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+
+from portal import db
+from portal.catalogue.freezing import Frozen
+from portal.catalogue.operations import publish_version
+from portal.catalogue.queries import latest_fingerprint, publisher_of
+from portal.clock import now
+from portal.interop.writing import from_plain
+from portal.publishing.models import Move, State, Step, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A submission that one worker holds for a while."""
+
+    id: int
+    token: str
+    state: State
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the check of a submission has to know beside its bytes.
+
+    `owner` is the publisher the dataset belongs to, "" where it is new; `latest` the fingerprint
+    of its newest version.
+    """
+
+    dataset: str
+    publisher: str
+    owner: str
+    upload_name: str
+    upload_sha256: str
+    number: int
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check of a submission found; without `content` it cannot be submitted."""
+
+    number: int
+    issues: Sequence[dict[str, Any]] = ()
+    changes: Sequence[dict[str, Any]] = ()
+    questions: Sequence[dict[str, Any]] = ()
+    content: dict[str, Any] | None = None
+    rows: dict[str, str] | None = None
+    fingerprint: str | None = None
+
+
+def anything_waits() -> bool:
+    """Tell whether a worker could claim something now; takes no lock."""
+    return bool(db.session.scalar(select(exists().where(_waits(now())))))
+
+
+def claim(token: str, *, until: datetime) -> Claimed | None:
+    """Take up the submission that has waited longest; None where none waits.
+
+    One statement, so that of several workers one has it: PostgreSQL passes over rows that
+    another is claiming, SQLite lets in one writer at a time.
+    """
+    first = (
+        select(Submission.id)
+        .where(_waits(now()))
+        .order_by(Submission.claimed_until.is_not(None), Submission.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    taken = db.session.execute(
+        update(Submission)
+        .where(Submission.id == first.scalar_subquery())
+        .values(claim=token, claimed_until=until, attempts=Submission.attempts + 1)
+        .returning(Submission.id, Submission.state, Submission.attempts)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    return Claimed(taken.id, token, taken.state, taken.attempts) if taken else None
+
+
+def renew(claimed: Claimed, *, until: datetime) -> bool:
+    """Keep a claim for longer; tell whether it was still held."""
+    return _update(claimed, claimed_until=until)
+
+
+def hold_back(claimed: Claimed, *, wait: timedelta, fault: str) -> bool:
+    """Let go of a submission whose step failed, for nobody to take up before `wait` is over."""
+    return _update(claimed, claim=None, claimed_until=now() + wait, fault=fault)
+
+
+def let_go(claimed: Claimed) -> bool:
+    """Let go of a submission whose step was broken off, as though it had not been begun."""
+    return _update(claimed, claim=None, claimed_until=None, attempts=claimed.attempts - 1)
+
+
+def task_of(claimed: Claimed) -> Task | None:
+    """Return what the check has to know; None where the claim is lost."""
+    found = db.session.scalars(select(Submission).where(_is_held(claimed))).one_or_none()
+    if found is None:
+        return None
+    number, latest = latest_fingerprint(found.dataset)
+    return Task(
+        dataset=found.dataset,
+        publisher=found.publisher,
+        owner=publisher_of(found.dataset),
+        upload_name=found.upload_name,
+        upload_sha256=found.upload_sha256,
+        number=number + 1,
+        latest=latest,
+    )
+
+
+def record_check(claimed: Claimed, checked: Checked) -> bool:
+    """Move a received submission on to `checked`; tell whether the claim was still held."""
+    submission = _held(claimed, State.RECEIVED)
+    if submission is None:
+        return False
+    submission.state = State.CHECKED
+    submission.issues = list(checked.issues)
+    submission.changes = list(checked.changes)
+    submission.questions = list(checked.questions)
+    if checked.content is not None:
+        submission.number = checked.number
+        submission.content = checked.content
+        submission.rows = checked.rows
+        submission.fingerprint = checked.fingerprint
+    _done(submission, Step.CHECKED)
+    return True
+
+
+def publish(claimed: Claimed) -> bool:
+    """Make an approved submission's version public; tell whether the claim was still held.
+
+    The files are those that were approved: they are named by their hashes.
+
+    Raises:
+        NumberTakenError: somebody published that number by another way.
+        OtherPublisherError: the dataset belongs to another publisher by now.
+    """
+    submission = _held(claimed, State.APPROVED)
+    if submission is None:
+        return False
+    version = publish_version(frozen_of(submission))
+    submission.state = State.PUBLISHED
+    submission.published_at = version.published_at
+    _done(submission, Step.PUBLISHED)
+    return True
+
+
+def frozen_of(submission: Submission) -> Frozen:
+    """Return the version that a submission's check froze, with the reason its officer gave."""
+    assert submission.content is not None
+    assert submission.number is not None
+    return Frozen(
+        number=submission.number,
+        description=replace(from_plain(submission.content), reason=submission.reason),
+        fingerprint=submission.fingerprint or "",
+        rows=submission.rows or {},
+    )
+
+
+def _waits(moment: datetime) -> ColumnElement[bool]:
+    """Select what a worker has to move on: received, or approved with its time come."""
+    due = and_(Submission.state == State.APPROVED, Submission.publish_at <= moment)
+    free = or_(Submission.claimed_until.is_(None), Submission.claimed_until <= moment)
+    return and_(or_(Submission.state == State.RECEIVED, due), free)
+
+
+def _is_held(claimed: Claimed) -> ColumnElement[bool]:
+    return and_(
+        Submission.id == claimed.id,
+        Submission.claim == claimed.token,
+        Submission.state == claimed.state,
+    )
+
+
+def _held(claimed: Claimed, state: State) -> Submission | None:
+    statement = select(Submission).where(_is_held(claimed), Submission.state == state)
+    return db.session.scalars(statement.with_for_update()).one_or_none()
+
+
+def _update(claimed: Claimed, **values: Any) -> bool:
+    changed = db.session.execute(
+        update(Submission)
+        .where(_is_held(claimed))
+        .values(values)
+        .returning(Submission.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed.one_or_none() is not None
+
+
+def _done(submission: Submission, step: Step) -> None:
+    submission.claim = submission.claimed_until = submission.fault = None
+    submission.attempts = 0
+    db.session.add(Move(submission_id=submission.id, step=step, at=now(), member=None))

@@ -1,0 +1,1 @@
+"""Submissions on their way: the state table, the worker, withdrawal."""
