@@ -11,7 +11,7 @@ from portal.web.views import COOKIE
 
 bp = Blueprint("files", __name__)
 
-_ATTACHED = (".zip", ".csv")
+_ATTACHED = (".zip", ".csv", ".xlsx", ".ods")
 
 
 @bp.get("/dataset/<slug:slug>")

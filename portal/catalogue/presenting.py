@@ -1,7 +1,7 @@
 """What the dataset's pages say beside its tables, in the form the components take."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -116,6 +116,7 @@ def downloads(slug: str, resource: Resource, number: int, locale: Locale) -> lis
                 },
             ],
         },
+        *_sheets(files, base),
         {
             "label": _("CSV for programs"),
             "href": base + files["csv"].path,
@@ -128,6 +129,20 @@ def downloads(slug: str, resource: Resource, number: int, locale: Locale) -> lis
             "hint": _("one record a line"),
             "size": formatting.size(files["json"].size),
         },
+    ]
+
+
+def _sheets(files: Mapping[str, File], base: str) -> list[Entry]:
+    """Return the spreadsheets; none where a table is too long for one."""
+    return [
+        {
+            "label": label,
+            "href": base + files[suffix].path,
+            "hint": _("a sheet in each language"),
+            "size": formatting.size(files[suffix].size),
+        }
+        for suffix, label in (("xlsx", "Excel (XLSX)"), ("ods", "OpenDocument (ODS)"))
+        if suffix in files
     ]
 
 

@@ -83,6 +83,8 @@ def test_every_file_is_measured_and_nothing_else_is_written(frozen):
         "data/wards.cy.csv",
         "data/wards.en.csv",
         "data/wards.json",
+        "data/wards.xlsx",
+        "data/wards.ods",
     ]
     assert description.resource("wards").rows == 3
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from portal.bilingual import LOCALES, Bilingual
 from portal.interop import vocabularies
-from portal.interop.description import Description, File, Scope
+from portal.interop.description import Description, File, Resource, Scope
 from portal.interop.reading.code_lists import read_codes
 from portal.interop.writing.archive import write_archive
+from portal.interop.writing.cells import PLACES, Labels
 from portal.interop.writing.datapackage import Tongue, descriptor
 from portal.interop.writing.measured import MeasuredFile
-from portal.interop.writing.tables import JSON, PLACES, Labels, write_table
+from portal.interop.writing.sheets import write_sheets
+from portal.interop.writing.tables import JSON, write_table
 
 _LATEST = "latest"
 _DESCRIPTORS: tuple[tuple[Tongue, str], ...] = (
@@ -34,12 +36,8 @@ def freeze(
     Raises:
         ValueError: the data are not those that `read_package` found sound.
     """
-    labels = _labels(description, data)
-    resources = tuple(
-        write_table(resource, data[resource.name], labels, folder)
-        for resource in description.resources
-    )
     bare = replace(description, version=None, files=())
+    resources = _write_tables(bare, data, number, folder)
     written = replace(bare, resources=resources)
     neutral = {resource.name: resource.files[0] for resource in resources}
     frozen = _write_descriptors(bare, neutral, number, folder, "frozen")
@@ -47,6 +45,19 @@ def freeze(
     archive = write_archive(bare, members, number=number, folder=folder)
     latest = _write_descriptors(bare, neutral, number, folder, "latest")
     return replace(written, files=(*frozen, archive, *latest))
+
+
+def _write_tables(
+    description: Description, data: Mapping[str, Path], number: int, folder: Path
+) -> tuple[Resource, ...]:
+    labels = _labels(description, data)
+    written = []
+    for resource in description.resources:
+        source = data[resource.name]
+        table = write_table(resource, source, labels, folder)
+        sheets = write_sheets(description, table, source, labels, number=number, folder=folder)
+        written.append(replace(table, files=(*table.files, *sheets)))
+    return tuple(written)
 
 
 def place_of(file: File, folder: Path) -> Path:
