@@ -23,7 +23,7 @@ class Served:
 
     def cpu(self) -> float:
         """Return the CPU seconds used so far by the server and its workers."""
-        return sum(_cpu(pid) for pid in (self.pid, *_children(self.pid)))
+        return sum(_cpu(pid) for pid in (self.pid, *children(self.pid)))
 
     def fetch(
         self, path: str, times: int, headers: Mapping[str, str], expected: int = 200
@@ -75,9 +75,10 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started, and theirs."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         for child in (task / "children").read_text(encoding="ascii").split():
-            found += [int(child), *_children(int(child))]
+            found += [int(child), *children(int(child))]
     return found

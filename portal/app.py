@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from flask import Flask, g
 from flask_babel import Babel
 
-from portal.accounts.guard import prepare_guard
+from portal.accounts.guard import prepare_guard, prepare_recognition
 from portal.accounts.views import bp as accounts_views
 from portal.catalogue import files as catalogue_files
 from portal.catalogue import views as catalogue_views
@@ -13,7 +13,12 @@ from portal.config import Config
 from portal.db import Database
 from portal.i18n.catalogues import FOLDER, PoDomain
 from portal.jobs.mail import Postman
+from portal.publishing import api as publishing_api
+from portal.publishing.registry import files as registry_files
+from portal.publishing.registry import views as registry_views
+from portal.publishing.views import bp as publishing_views
 from portal.storage import Store
+from portal.web import openapi
 from portal.web import views as web_views
 from portal.web.assets import prepare_assets
 from portal.web.cache import prepare_cache
@@ -23,8 +28,19 @@ from portal.web.headers import prepare_headers
 from portal.web.log import prepare_log
 from portal.web.problems import prepare_problems
 from portal.web.routing import current_locale, prepare_routing
+from portal.web.sent_files import prepare_sent_files
 
-BODY_LIMIT = 1024 * 1024
+_BLUEPRINTS = (
+    web_views.bp,
+    openapi.bp,
+    accounts_views,
+    catalogue_views.bp,
+    catalogue_files.bp,
+    publishing_views,
+    publishing_api.bp,
+    registry_views.bp,
+    registry_files.bp,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -32,7 +48,6 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or Config.from_environment()
     app = Flask("portal", template_folder="web/templates", static_folder=None)
     app.config["MELIN"] = config
-    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     database = Database(config.database_url)
@@ -47,10 +62,12 @@ def create_app(config: Config | None = None) -> Flask:
     prepare_headers(app)
     prepare_cache(app, database)
     _prepare_session(app, database)
+    prepare_recognition(app)
+    prepare_sent_files(app)
     prepare_forgery(app)
     prepare_guard(app)
     Babel(app, locale_selector=current_locale).domain_instance = PoDomain()
-    for blueprint in (web_views.bp, accounts_views, catalogue_views.bp, catalogue_files.bp):
+    for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
 

@@ -126,6 +126,28 @@ def check(package: Path, as_json: bool) -> None:
     sys.exit(REFUSED if issues else DONE)
 
 
+@main.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--to", "address", required=True, help="The portal's address.")
+@click.option("--token", envvar="MELIN_TOKEN", required=True, help="Better as MELIN_TOKEN.")
+@click.option("--dataset", default="", help="The dataset's short name; a package has its own.")
+@click.option("--publisher", default="", help="The publisher's short name; likewise.")
+@click.option("--reason-cy", default="", help="Why this version, in Welsh; likewise.")
+@click.option("--reason-en", default="", help="Why this version, in English; likewise.")
+@click.option("--dry-run", is_flag=True, help="Only have it checked; nothing is kept.")
+@click.option("--replace", is_flag=True, help="Take the place of what was handed in before.")
+@click.option("--wait", "seconds", default=900.0, help="How long to wait for the check.")
+@click.option("--insecure", is_flag=True, help="Send the token over http to another machine.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def publish(address: str, token: str, insecure: bool, as_json: bool, **wanted: Any) -> None:
+    """Hand PATH in to a portal and submit it: a package (folder or zip) or a file of data."""
+    from portal.publishing import telling
+
+    if bool(wanted["reason_cy"]) != bool(wanted["reason_en"]):
+        raise click.UsageError("--reason-cy, --reason-en: y ddau neu'r un / both or neither")
+    sys.exit(telling.publish(address, token, insecure=insecure, as_json=as_json, **wanted))
+
+
 @main.group()
 def user() -> None:
     """Look after the accounts of those who publish."""

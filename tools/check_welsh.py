@@ -29,6 +29,7 @@ from tools.welsh_dictionary import Dictionary
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("translations/cy/LC_MESSAGES/messages.po")
+DESCRIPTIONS = ("datasets/*/datapackage.json", "portal/publishing/registry/*/*/*.json")
 TABLES = ("datasets/*/data/*.csv", "portal/interop/vocabulary/*.csv")
 
 MOST_PAGES = 400
@@ -54,7 +55,7 @@ def pairs(root: Path) -> Iterator[Pair]:
     The English is empty where there is only Welsh.
     """
     yield from _translations(root)
-    for path in sorted(root.glob("datasets/*/datapackage.json")):
+    for path in sorted(path for pattern in DESCRIPTIONS for path in root.glob(pattern)):
         value = json.loads(path.read_text(encoding="utf-8"))
         yield from _in_json(str(path.relative_to(root)), value)
     for path in sorted(path for pattern in TABLES for path in root.glob(pattern)):

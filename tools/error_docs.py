@@ -36,7 +36,8 @@ address without a language, programs that accept JSON get a problem document (RF
 
 `melin load` lists every issue of a package with its code and, where that has a meaning, file, row
 (records from 1, as a spreadsheet shows them) and column. A package with any issue is refused
-whole, as `package-refused`. [The package format](package-format.md) says what is right.
+whole, as `package-refused`. Codes that begin with `chart-` are also told of pictures on pages and
+in reports, as `chart-refused`. [The package format](package-format.md) says what is right.
 
 {issues}
 """

@@ -19,7 +19,9 @@ ROLE_HINTS = {
     Role.EDITOR: lazy_gettext("brings data in, describes them and submits them"),
     Role.TRANSLATOR: lazy_gettext("writes the Welsh or the English of what others brought in"),
     Role.APPROVER: lazy_gettext("approves what somebody else submitted"),
-    Role.ADMIN: lazy_gettext("looks after members, tokens and the log of changes"),
+    Role.ADMIN: lazy_gettext(
+        "does all of this, withdraws versions, and looks after members, tokens and the log"
+    ),
 }
 SCOPES = {
     Scope.READ: lazy_gettext("Read what is not yet published"),

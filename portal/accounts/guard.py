@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, current_app, g, redirect, request, session
 
 from portal.accounts import operations, queries
-from portal.accounts.proofs import MARK
+from portal.accounts.proofs import MARK, holds_token
 from portal.accounts.queries import CurrentMember, TokenHolder
 from portal.accounts.roles import Role, Scope
 from portal.errors import PortalError
@@ -167,7 +167,7 @@ def authenticate_token(scope: Scope) -> TokenHolder:
         WrongTokenError: there is no token, or it is unknown, expired or revoked.
         NotAllowedError: the token is good but not for this.
     """
-    if MARK in request.query_string.decode("ascii", "replace"):
+    if holds_token(request.query_string.decode("ascii", "replace")):
         raise TokenInAddressError
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     holder = None
@@ -198,9 +198,13 @@ def require_own(publisher: str) -> TokenHolder:
     return holder
 
 
-def prepare_guard(app: Flask) -> None:
-    """Find out who asks, before every view, and whether the view is for them."""
+def prepare_recognition(app: Flask) -> None:
+    """Find out who asks, before anything of the request's body is read."""
     app.before_request(_recognise)
+
+
+def prepare_guard(app: Flask) -> None:
+    """Find out, before every view, whether it is for whoever asks."""
     app.before_request(_admit)
     app.after_request(_hand_over)
     app.register_error_handler(SignInNeededError, _lead_to_sign_in)

@@ -18,6 +18,18 @@ ACTIONS: dict[str, str] = {
     "publisher-created": N_("Publisher registered"),
     "token-created": N_("Token made"),
     "token-revoked": N_("Token revoked"),
+    "data-brought-in": N_("Data brought in"),
+    "submission-taken-back": N_("Sent through the checks again"),
+    "submission-submitted": N_("Submitted for approval"),
+    "submission-returned": N_("Returned with a reason"),
+    "submission-approved": N_("Approved"),
+    "submission-abandoned": N_("Abandoned"),
+    "version-published": N_("Version published"),
+    "version-withdrawn": N_("Version withdrawn"),
+    "version-taken-down": N_("Version taken down"),
+    "takedown-confirmed": N_("Takedown confirmed"),
+    "version-restored": N_("Version restored"),
+    "successor-named": N_("Successor named"),
 }
 
 WAYS: dict[str, str] = {

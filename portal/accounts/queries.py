@@ -1,6 +1,6 @@
 """What can be asked about publishers and about who may act for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -197,6 +197,21 @@ def members_with(role: Role, publisher: str) -> Sequence[Member]:
         .join(Publisher, Publisher.id == Membership.publisher_id)
         .where(Publisher.slug == publisher, Membership.role == role)
         .where(Member.disabled_at.is_(None))
+        .order_by(Member.id)
+    ).all()
+
+
+def names_of(member_ids: Iterable[int]) -> dict[int, str]:
+    """Return what members are called, by their ids."""
+    wanted = select(Member.id, Member.name).where(Member.id.in_(set(member_ids)))
+    return {row.id: row.name for row in db.session.execute(wanted)}
+
+
+def members_by_id(member_ids: Iterable[int]) -> Sequence[Member]:
+    """Return those of some members who can sign in, to write to them."""
+    return db.session.scalars(
+        select(Member)
+        .where(Member.id.in_(set(member_ids)), Member.disabled_at.is_(None))
         .order_by(Member.id)
     ).all()
 

@@ -6,8 +6,8 @@ import enum
 class Role(enum.StrEnum):
     """What a member may do for one publisher.
 
-    An admin looks after members, tokens and the audit log; editing, translating and approving
-    are roles of their own, so that nobody holds them unawares.
+    An admin looks after members, tokens and the audit log, and may do what the others may
+    (`publishing.rights`); nobody, whatever her roles, approves what she submitted herself.
     """
 
     EDITOR = "editor"

@@ -8,16 +8,19 @@ import csv
 import hashlib
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.bilingual import Bilingual
+from portal.catalogue.charting import MOST_BARS, Content, Reading, write_charts
 from portal.interop import vocabularies
 from portal.interop.description import Description, Resource
 from portal.interop.reading import Package
 from portal.interop.writing import freeze
-from portal.query.rows import Labels, write_rows
+from portal.query.rows import Labels, read_page, write_rows
 from portal.storage import Store
+
+_ROWS = ".rows.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,19 @@ def freeze_version(package: Package, *, number: int, store: Store) -> Frozen:
 
 
 def write_version(package: Package, *, number: int, folder: Path) -> Frozen:
-    """Write every file of version `number` into `folder`, with its rows as pages read them."""
+    """Write every file of version `number` into `folder`, with its rows as pages read them.
+
+    Raises:
+        PackageRefusedError: a chart of the package cannot be drawn.
+    """
     description = freeze(package.description, package.data, number=number, folder=folder)
     rows = {
         resource.name: _write_rows(description, resource, folder)
         for resource in description.resources
     }
-    return Frozen(number, description, package.fingerprint, rows)
+    charts = write_charts(description, _reading(description, folder), folder)
+    written = replace(description, files=(*description.files, *charts))
+    return Frozen(number, written, package.fingerprint, rows)
 
 
 def keep_version(folder: Path, store: Store) -> set[str]:
@@ -54,9 +63,20 @@ def keep_version(folder: Path, store: Store) -> set[str]:
     return {store.put(path).sha256 for path in written}
 
 
+def _reading(description: Description, folder: Path) -> Reading:
+    """Return what reads the first rows of a table that was written into `folder`."""
+
+    def read(resource: Resource) -> Content:
+        path = next(folder.rglob(f"data/{resource.name}{_ROWS}"))
+        rows = read_page(path, resource, order=None, locale="cy", offset=0, limit=MOST_BARS)
+        return Content(rows, labels_of(description, resource, folder))
+
+    return read
+
+
 def _write_rows(description: Description, resource: Resource, folder: Path) -> str:
     source = next(folder.rglob(f"data/{resource.name}.csv"))
-    target = source.with_suffix(".rows.parquet")
+    target = source.with_suffix(_ROWS)
     write_rows(source, resource, labels_of(description, resource, folder), target)
     with target.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

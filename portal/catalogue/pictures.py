@@ -1,66 +1,56 @@
-"""The charts of a version, with their rows read from its published table."""
+"""The charts of a version as its page shows them: drawn, with their table and their files."""
 
-from decimal import Decimal, InvalidOperation
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 
 from portal.bilingual import Locale
-from portal.catalogue.tables import Cell, Table, TableReader
+from portal.catalogue.charting import FOLDER, MOST_BARS, Content, charts_of
+from portal.catalogue.tables import TableReader
+from portal.charts.drawing import picture
+from portal.charts.linting import lint
 from portal.i18n import formatting
-from portal.interop.description import Chart, Description
+from portal.interop.description import Chart, Description, Resource
 
-_MOST_BARS = 40
-
-
-def pictures(description: Description, reader: TableReader, locale: Locale) -> list[dict[str, Any]]:
-    """Return every chart of a version in the form the bar component takes."""
-    found = []
-    for chart in description.charts:
-        resource = description.resource(chart.resource)
-        if resource is not None:
-            found.append(_bars(chart, reader.read(resource, limit=_MOST_BARS), locale))
-    return found
+Entry = dict[str, Any]
 
 
-def _bars(chart: Chart, table: Table, locale: Locale) -> dict[str, Any]:
-    rows = [
-        dict(zip((field.name for field in table.fields), row, strict=True)) for row in table.rows
+def pictures(description: Description, reader: TableReader, locale: Locale) -> list[Entry]:
+    """Return every chart of a version in the form the chart component takes.
+
+    One that was published before today's rules and breaks them is left out: its table says all.
+    """
+
+    def read(resource: Resource) -> Content:
+        return Content(reader.texts(resource, limit=MOST_BARS), reader.labels(resource))
+
+    return [
+        {
+            "id": f"chart-{chart.name}",
+            "picture": picture(spec, locale, ident=f"chart-{chart.name}"),
+            "links": _links(description, chart, locale),
+        }
+        for chart, spec in charts_of(description, read)
+        if not lint(spec)
     ]
-    values = [_amount(row[chart.value]) for row in rows]
-    top = Decimal(str(chart.maximum)) if chart.maximum else max(filter(None, values), default=None)
-    return {
-        "id": f"chart-{chart.name}",
-        "title": chart.title[locale],
-        "note": chart.caveat[locale],
-        "rows": [
-            {
-                "label": row[chart.label].text,
-                "share": float(value / top * 100) if value is not None and top else None,
-                "value": _value(chart, value, locale),
-                "count": _count(chart, row),
-                "emphasis": row[chart.label].raw == "all",
-            }
-            for row, value in zip(rows, values, strict=True)
-        ],
+
+
+def _links(description: Description, chart: Chart, locale: Locale) -> Sequence[Entry]:
+    """Return the downloads of a chart; a version from before there were any has none."""
+    facts = description.version
+    assert facts is not None
+    files = {file.path: file for file in description.files}
+    offered = {
+        f"{FOLDER}/{chart.name}.{locale}.svg": _("The picture as SVG"),
+        f"{FOLDER}/{chart.name}.{locale}.png": _("The picture as PNG"),
     }
-
-
-def _amount(cell: Cell) -> Decimal | None:
-    try:
-        return Decimal(cell.raw)
-    except InvalidOperation:
-        return None
-
-
-def _value(chart: Chart, value: Decimal | None, locale: Locale) -> str:
-    if value is None:
-        return str(_("not stated"))
-    written = formatting.number(value, locale)
-    return f"{written}%" if chart.unit == "percent" else written
-
-
-def _count(chart: Chart, row: dict[str, Cell]) -> str:
-    if not (chart.count and chart.of):
-        return ""
-    return str(_("%(count)s of %(total)s", count=row[chart.count].text, total=row[chart.of].text))
+    return [
+        {
+            "label": label,
+            "href": f"/dataset/{description.slug}/{facts.number}/{path}",
+            "hint": formatting.size(files[path].size),
+        }
+        for path, label in offered.items()
+        if path in files
+    ]

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,6 +16,9 @@ from portal.interop import vocabularies
 from portal.interop.description import Description, Field, File, Period, Resource, VersionFacts
 from portal.query.rows import Order
 from portal.web.routing import page_url
+
+if TYPE_CHECKING:
+    from portal.catalogue.pages import Addresses
 
 Entry = dict[str, Any]
 
@@ -98,46 +101,45 @@ def period_in_words(period: Period | None) -> str:
     return years[0] if years[0] == years[1] else "–".join(years)
 
 
-def downloads(slug: str, resource: Resource, number: int, locale: Locale) -> list[Entry]:
+def downloads(at: "Addresses", resource: Resource, locale: Locale) -> list[Entry]:
     """Return the files of one table, the reader's own language first."""
     files = {file.path.removeprefix(f"data/{resource.name}."): file for file in resource.files}
-    base = f"/dataset/{slug}/{number}/"
     away = other(locale)
     return [
         {
             "label": _("CSV, headings in English") if locale == "en" else _("CSV, Welsh headings"),
-            "href": base + files[f"{locale}.csv"].path,
+            "href": at.file(files[f"{locale}.csv"].path),
             "size": formatting.size(files[f"{locale}.csv"].size),
             "more": [
                 {
                     "label": "English" if away == "en" else "Cymraeg",
                     "lang": away,
-                    "href": base + files[f"{away}.csv"].path,
+                    "href": at.file(files[f"{away}.csv"].path),
                 },
             ],
         },
-        *_sheets(files, base),
+        *_sheets(at, files),
         {
             "label": _("CSV for programs"),
-            "href": base + files["csv"].path,
+            "href": at.file(files["csv"].path),
             "hint": _("short column names and codes"),
             "size": formatting.size(files["csv"].size),
         },
         {
             "label": "JSON",
-            "href": base + files["json"].path,
+            "href": at.file(files["json"].path),
             "hint": _("one record a line"),
             "size": formatting.size(files["json"].size),
         },
     ]
 
 
-def _sheets(files: Mapping[str, File], base: str) -> list[Entry]:
+def _sheets(at: "Addresses", files: Mapping[str, File]) -> list[Entry]:
     """Return the spreadsheets; none where a table is too long for one."""
     return [
         {
             "label": label,
-            "href": base + files[suffix].path,
+            "href": at.file(files[suffix].path),
             "hint": _("a sheet in each language"),
             "size": formatting.size(files[suffix].size),
         }
@@ -146,15 +148,12 @@ def _sheets(files: Mapping[str, File], base: str) -> list[Entry]:
     ]
 
 
-def package_download(dataset: PublishedDataset) -> Entry:
+def package_download(at: "Addresses", description: Description) -> Entry:
     """Return the download of everything at once."""
-    description = dataset.description
-    facts = description.version
-    assert facts is not None
     archive = archive_of(description)
     return {
         "label": _("Everything, as a data package"),
-        "href": f"/dataset/{description.slug}/{facts.number}/{archive.path}",
+        "href": at.file(archive.path),
         "hint": _("ZIP with the description and every table"),
         "size": formatting.size(archive.size),
     }
@@ -173,8 +172,24 @@ def frozen_files(description: Description) -> list[File]:
 
 def version_entries(dataset: PublishedDataset, locale: Locale) -> list[Entry]:
     """Return the history of a dataset, newest first."""
-    slug = dataset.description.slug
-    return [_version_entry(slug, facts, locale) for facts in reversed(dataset.history)]
+    description = dataset.description
+    shown = description.version.number if description.version else 0
+    entries, before = [], 0
+    for facts in dataset.history:
+        entry = _version_entry(description.slug, facts, locale)
+        if facts.number == shown:
+            del entry["href"]
+        if before and facts.withdrawn_at is None:
+            entry["links"] = _what_changed(description.slug, before, facts.number)
+        before = before if facts.withdrawn_at is not None else facts.number
+        entries.append(entry)
+    return entries[::-1]
+
+
+def _what_changed(slug: str, before: int, after: int) -> list[Entry]:
+    """Return the link to what a version changed."""
+    href = page_url("publishing.differences_page", slug=slug, before=before, after=after)
+    return [{"label": _("What changed"), "href": href}]
 
 
 def _version_entry(slug: str, facts: VersionFacts, locale: Locale) -> Entry:

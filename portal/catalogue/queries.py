@@ -1,14 +1,15 @@
 """What can be asked about published data; every name says what it can see."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal import db
 from portal.accounts.models import Publisher
-from portal.bilingual import Bilingual
+from portal.bilingual import Bilingual, Locale
 from portal.catalogue.describe import describe, version_facts
 from portal.catalogue.models import Dataset, File, FileScope, State, Version, Withdrawal
 from portal.errors import NotFoundError, WithdrawnError
@@ -45,6 +46,19 @@ class ServedFile:
     sha256: str
     licence: str
     frozen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedDataset:
+    """A dataset with every version it ever had, newest first, and why some are out of sight."""
+
+    slug: str
+    title: Bilingual
+    publisher: str
+    publisher_title: Bilingual
+    successor: str
+    latest: int
+    versions: tuple[tuple[VersionFacts, Withdrawal | None], ...]
 
 
 def published_dataset(slug: str, number: int | None = None) -> PublishedDataset:
@@ -126,6 +140,17 @@ def latest_fingerprint(slug: str) -> tuple[int, str]:
     return (found.number, found.fingerprint) if found else (0, "")
 
 
+def newest_content(slug: str) -> Mapping[str, Any] | None:
+    """Return what the newest version says, as it is kept; None where nothing is published."""
+    return db.session.scalars(
+        select(Version.content)
+        .join(Dataset, Dataset.id == Version.dataset_id)
+        .where(Dataset.slug == slug)
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def newest_number(slug: str) -> int:
     """Return the highest number a version ever had, withdrawn or not; 0 where there is none."""
     return latest_fingerprint(slug)[0]
@@ -135,6 +160,52 @@ def publisher_of(slug: str) -> str:
     """Return the slug of the publisher that a dataset belongs to; "" where there is none yet."""
     found = select(Publisher.slug).join(Dataset, Dataset.publisher_id == Publisher.id)
     return db.session.scalar(found.where(Dataset.slug == slug)) or ""
+
+
+def datasets_of(publishers: Collection[str], locale: Locale) -> Sequence[Dataset]:
+    """Return every dataset of some publishers, withdrawn ones too, in the order of `locale`."""
+    order = Dataset.sort_cy if locale == "cy" else Dataset.sort_en
+    return db.session.scalars(
+        select(Dataset)
+        .join(Dataset.publisher)
+        .where(Publisher.slug.in_(publishers))
+        .order_by(order)
+        .options(contains_eager(Dataset.publisher))
+    ).all()
+
+
+def managed_dataset(slug: str) -> ManagedDataset:
+    """Return a dataset as those see it who look after it: every version, withdrawn ones too.
+
+    Raises:
+        NotFoundError: there is no such dataset.
+    """
+    dataset = db.session.scalars(
+        select(Dataset).where(Dataset.slug == slug).options(joinedload(Dataset.publisher))
+    ).one_or_none()
+    if dataset is None:
+        raise NotFoundError(dataset=slug)
+    versions = db.session.scalars(
+        select(Version).where(Version.dataset_id == dataset.id).order_by(Version.number.desc())
+    ).all()
+    reasons = db.session.scalars(
+        select(Withdrawal)
+        .where(Withdrawal.version_id.in_([version.id for version in versions]))
+        .where(Withdrawal.restored.is_(False))
+        .order_by(Withdrawal.id)
+    )
+    withdrawals = {withdrawal.version_id: withdrawal for withdrawal in reasons}
+    return ManagedDataset(
+        slug=slug,
+        title=dataset.title,
+        publisher=dataset.publisher.slug,
+        publisher_title=dataset.publisher.title,
+        successor=dataset.successor or "",
+        latest=dataset.latest_number,
+        versions=tuple(
+            (version_facts(version), withdrawals.get(version.id)) for version in versions
+        ),
+    )
 
 
 def anything_published() -> bool:

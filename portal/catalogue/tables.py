@@ -9,7 +9,7 @@ from portal.errors import BadParameterError
 from portal.i18n import formatting
 from portal.interop import vocabularies
 from portal.interop.description import Field, Resource
-from portal.query.rows import Order, read_page
+from portal.query.rows import Labels, Order, read_page
 from portal.storage import Store
 
 _CODES_READ = 10_000
@@ -67,6 +67,21 @@ class TableReader:
             ],
         )
 
+    def texts(self, resource: Resource, *, limit: int) -> list[tuple[str, ...]]:
+        """Return the first rows of a table as they were published."""
+        return read_page(
+            self._store.local_file(self._dataset.rows[resource.name]),
+            resource,
+            order=None,
+            locale=self._locale,
+            offset=0,
+            limit=limit,
+        )
+
+    def labels(self, resource: Resource) -> Labels:
+        """Return what the codes in a table are called."""
+        return {field.name: self._labels(field) for field in resource.fields if field.codes}
+
     def _cell(self, field: Field, raw: str, labels: Mapping[str, Bilingual]) -> Cell:
         if raw in labels:
             return Cell(labels[raw][self._locale], raw)
@@ -81,14 +96,7 @@ class TableReader:
             return {}
         names = [column.name for column in codes.fields]
         code, cy, en = (names.index(name) for name in ("code", "label_cy", "label_en"))
-        rows = read_page(
-            self._store.local_file(self._dataset.rows[codes.name]),
-            codes,
-            order=None,
-            locale=self._locale,
-            offset=0,
-            limit=_CODES_READ,
-        )
+        rows = self.texts(codes, limit=_CODES_READ)
         return {row[code]: Bilingual(row[cy], row[en]) for row in rows}
 
 

@@ -1,24 +1,17 @@
 """Pages about published data: home, the catalogue, datasets, tables and publishers."""
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, render_template
 
 from portal.accounts.queries import publisher as published_by
 from portal.accounts.queries import publishers
-from portal.catalogue import browsing, presenting, queries, tables
+from portal.catalogue import browsing, pages, presenting, queries
 from portal.catalogue.listing import Wanted, published_datasets
-from portal.catalogue.pictures import pictures
-from portal.errors import NotFoundError
-from portal.interop import vocabularies
-from portal.web.delivery import store
 from portal.web.paging import asked_page, page_count, require_page
 from portal.web.routing import alternates, page, page_url
 
 bp = Blueprint("catalogue", __name__)
 
 NEWEST = 5
-PREVIEW_ROWS = 25
-PREVIEW_ROWS_OF_MANY = 8
-PAGE_ROWS = 50
 PAGE_DATASETS = 20
 
 
@@ -69,17 +62,9 @@ def version_page(slug: str, number: int) -> str:
 
 def _dataset_page(slug: str, number: int | None) -> str:
     dataset = queries.published_dataset(slug, number)
-    reader = tables.TableReader(dataset, store(), g.locale)
-    description = dataset.description
-    few = PREVIEW_ROWS_OF_MANY if len(description.tables) > 1 else PREVIEW_ROWS
     return render_template(
         "catalogue/dataset.html",
-        dataset=dataset,
-        description=description,
-        charts=pictures(description, reader, g.locale),
-        parts=[reader.read(resource, limit=few) for resource in description.tables],
-        show=presenting,
-        theme=vocabularies.theme(description.theme),
+        **pages.dataset_facts(dataset, pages.published_at(dataset)),
         alternates=alternates(f"/dataset/{slug}") if number is None else alternates(),
     )
 
@@ -106,23 +91,8 @@ def version_table_page(slug: str, number: int, name: str) -> str:
 
 def _table_page(slug: str, name: str, number: int | None) -> str:
     dataset = queries.published_dataset(slug, number)
-    resource = dataset.description.resource(name)
-    if resource is None:
-        raise NotFoundError(dataset=slug, resource=name)
-    order = tables.asked_order(resource, request.args.get("sort", ""))
-    place = asked_page()
-    require_page(place, page_count(resource.rows, PAGE_ROWS))
-    reader = tables.TableReader(dataset, store(), g.locale)
-    table = reader.read(resource, order=order, offset=(place - 1) * PAGE_ROWS, limit=PAGE_ROWS)
-    return render_template(
-        "catalogue/table.html",
-        dataset=dataset,
-        description=dataset.description,
-        table=table,
-        sort=presenting.SortLinks(request.path, order),
-        pages=browsing.pages(place, page_count(resource.rows, PAGE_ROWS)),
-        show=presenting,
-    )
+    facts = pages.table_facts(dataset, name, pages.published_at(dataset))
+    return render_template("catalogue/table.html", **facts)
 
 
 @page(bp, cy="/cyhoeddwyr", en="/publishers")

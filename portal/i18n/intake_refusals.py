@@ -45,6 +45,13 @@ REFUSAL_WORDS: dict[str, Words] = {
             "these columns, or publish counts instead. Columns: %(columns)s."
         ),
     ),
+    "people-private-life": Words(
+        N_("The file names people beside facts of their private lives"),
+        N_(
+            "This portal is for aggregates and public registers, and keeps no such file. Remove "
+            "these columns, or publish counts instead. Columns: %(columns)s."
+        ),
+    ),
     "people-attributes": Words(
         N_("The file has one row for each person"),
         N_(
@@ -78,6 +85,10 @@ REFUSAL_WORDS: dict[str, Words] = {
     "no-table": Words(
         N_("No table was found in the file"),
         N_("Send rows and columns of data, with a heading over each column."),
+    ),
+    "columns-by-spaces": Words(
+        N_("The columns are set apart with spaces only"),
+        N_("Save the file as CSV, so that each cell is told from the next."),
     ),
     "web-page": Words(
         N_("The file is a web page"),

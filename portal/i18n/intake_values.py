@@ -64,6 +64,13 @@ VALUE_WORDS: dict[str, Words] = {
             "one way. Column: %(column)s. With the sign: %(signed)s."
         ),
     ),
+    "percent-scale": Words(
+        N_("A column of percentages holds fractions"),
+        N_(
+            "The spreadsheet may show 0.45 as 45%%. Multiply by 100, or say in the heading that "
+            "it is a share. Column: %(column)s."
+        ),
+    ),
     "serial-dates": Words(
         N_("A date column holds whole numbers"),
         N_(

@@ -5,13 +5,19 @@ from collections.abc import Mapping
 from portal.bilingual import LOCALES, Bilingual, Locale
 from portal.i18n.catalogues import gettext
 from portal.i18n.formatting import number
+from portal.i18n.intake_drift import DRIFT_WORDS
 from portal.i18n.intake_found import FOUND_WORDS
 from portal.i18n.intake_refusals import REFUSAL_WORDS
 from portal.i18n.intake_values import VALUE_WORDS
 from portal.i18n.marking import N_, Words
 from portal.tabular.model import Message
 
-INTAKE_WORDS: dict[str, Words] = {**FOUND_WORDS, **VALUE_WORDS, **REFUSAL_WORDS}
+INTAKE_WORDS: dict[str, Words] = {
+    **FOUND_WORDS,
+    **VALUE_WORDS,
+    **DRIFT_WORDS,
+    **REFUSAL_WORDS,
+}
 
 CHANGE_WORDS: dict[str, str] = {
     "decoded": N_("The text was turned into UTF-8"),
@@ -21,8 +27,11 @@ CHANGE_WORDS: dict[str, str] = {
     "text-beside": N_("Text beside the table was kept as notes"),
     "note-row": N_("A note between the rows was kept as a note"),
     "sheet-left-out": N_("A sheet was left out"),
+    "table-left-out": N_("Another table was left out"),
     "blank-row": N_("Blank rows were left out"),
     "blank-column": N_("Blank columns were left out"),
+    "column-left-out": N_("Columns were left out"),
+    "redacted": N_("Cells were emptied"),
     "total-row": N_("Total rows were left out"),
     "repeated-heading": N_("Repeated headings were left out"),
     "column-numbers": N_("A row that numbers the columns was left out"),
@@ -45,6 +54,8 @@ CHANGE_WORDS: dict[str, str] = {
     "datetime-iso": N_("Dates and times were written as year-month-day and time"),
     "time-iso": N_("Times were written as hours, minutes and seconds"),
     "mark": N_("Marks among the numbers were kept, and count as no number"),
+    "label-to-code": N_("Names were written as the codes they mean"),
+    "coordinates-added": N_("Longitude and latitude were worked out from eastings and northings"),
 }
 """What was done, by the code of the change."""
 

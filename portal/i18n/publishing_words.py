@@ -27,6 +27,18 @@ PUBLISHING_REFUSALS: dict[str, Words] = {
         N_("The reason has to be given in Welsh and in English"),
         N_("Write it in both languages; readers will see it. Dataset: %(dataset)s."),
     ),
+    "unknown-place": Words(
+        N_("There is nothing to write in that place"),
+        N_("Look at the submission again: its columns may be others by now. Place: %(place)s."),
+    ),
+    "wrong-answer": Words(
+        N_("That decision makes no sense for this file"),
+        N_("Look at the file again and choose one of what is offered. Decision: %(decision)s."),
+    ),
+    "not-a-sheet": Words(
+        N_("That file is not a sheet of texts"),
+        N_("Take the sheet from here, fill it in, and hand it back with its headings."),
+    ),
     "upload-too-large": Words(
         N_("The file is too large to hand in"),
         N_("Hand in less at a time. A file may have %(most)s MiB."),
@@ -42,6 +54,26 @@ PUBLISHING_REFUSALS: dict[str, Words] = {
     "same-member": Words(
         N_("A second person has to say so"),
         N_("Ask another member: you took this version down yourself. Version: %(version)s."),
+    ),
+    "foreign-successor": Words(
+        N_("Only a dataset of the same publisher can take its place"),
+        N_("Choose one of your own. Dataset: %(successor)s."),
+    ),
+    "name-unusable": Words(
+        N_("No address can be made from this title"),
+        N_("Use letters a–z, with or without accents, and figures. Title: %(title)s."),
+    ),
+    "name-taken": Words(
+        N_("Another dataset has this name already"),
+        N_("Choose another title, or choose that dataset if it is yours. Dataset: %(dataset)s."),
+    ),
+    "look-alike": Words(
+        N_("This name looks too much like that of another dataset"),
+        N_("Choose a title that nobody takes for the other. The other dataset: %(other)s."),
+    ),
+    "proof-spent": Words(
+        N_("The file has to be sent again"),
+        N_("It was sent too long ago, or from another account. Choose it once more."),
     ),
     "wrong-successor": Words(
         N_("That dataset cannot take the place of this one"),

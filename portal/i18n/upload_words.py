@@ -5,7 +5,34 @@ from portal.i18n.marking import N_, Words
 UPLOAD_WORDS: dict[str, Words] = {
     "unknown-upload": Words(
         N_("Files of this kind cannot be read"),
-        N_("Hand in a zipped data package, with a name that ends in .zip. File: %(file)s."),
+        N_(
+            "Hand in a table as CSV, Excel, OpenDocument or JSON, or a zipped data package. File: "
+            "%(file)s."
+        ),
+    ),
+    "no-upload": Words(
+        N_("No file has been handed in yet"),
+        N_("Hand in the file with the data. What you write meanwhile is kept."),
+    ),
+    "personal-data": Words(
+        N_("The file holds data about people, one row each"),
+        N_(
+            "It was not kept: every byte of it has been deleted here. Count people in groups or "
+            "take these columns out, and hand the file in again. Where the law wants the names "
+            "published, an approver can let the next file through. Columns: %(columns)s."
+        ),
+    ),
+    "unknown-text": Words(
+        N_("A row of the sheet names a text that is not there"),
+        N_("Take the newest sheet and leave its first two columns alone. Text: %(place)s."),
+    ),
+    "formula-in-text": Words(
+        N_("A cell of the sheet begins like a formula"),
+        N_("Begin the text with a letter. Nothing of this row was saved. Text: %(place)s."),
+    ),
+    "text-changed-meanwhile": Words(
+        N_("The text was changed after the sheet was written"),
+        N_("Take the newest sheet and look at it again. Text: %(place)s."),
     ),
     "not-a-zip": Words(
         N_("The file is not a whole zip archive"),

@@ -1,13 +1,16 @@
 """What the portal says when it refuses: for each code what is wrong and how to mend it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from portal.bilingual import Locale
 from portal.errors import Issue
 from portal.i18n.account_words import ACCOUNT_WORDS
 from portal.i18n.catalogues import gettext
+from portal.i18n.intake_words import INTAKE_WORDS
 from portal.i18n.issue_words import ISSUE_WORDS
 from portal.i18n.marking import N_, Words
+from portal.i18n.program_words import PROGRAM_WORDS
 from portal.i18n.publishing_words import PUBLISHING_REFUSALS
 
 REFUSALS: dict[str, Words] = {
@@ -88,13 +91,17 @@ REFUSALS: dict[str, Words] = {
         N_("The package cannot be published as it is"),
         N_("Mend each issue listed and load it again. Nothing of it was stored."),
     ),
+    "chart-refused": Words(
+        N_("A chart cannot be drawn as it is"),
+        N_("Mend each issue listed: a chart needs a finding, n, a date, a source and a caveat."),
+    ),
     "no-packages": Words(
         N_("No data package was found there"),
         N_("Name a folder that holds datapackage.json, or folders that do. Folder: %(folder)s."),
     ),
 }
 
-REFUSALS |= PUBLISHING_REFUSALS
+REFUSALS |= PUBLISHING_REFUSALS | PROGRAM_WORDS
 
 
 def refusal(code: str, facts: Mapping[str, object], locale: Locale) -> Words:
@@ -106,6 +113,22 @@ def issue_words(issue: Issue, locale: Locale) -> Words:
     """Return the words of an issue in one language, with its facts filled in."""
     facts = {**issue.facts, "file": issue.file, "row": issue.row, "column": issue.column}
     return _in_words(ISSUE_WORDS[issue.code], facts, locale)
+
+
+def submission_issue_words(issue: Mapping[str, Any], locale: Locale) -> Words:
+    """Return the words of an issue as a submission keeps it.
+
+    What intake told (`by`) has intake's words: `row-too-long` is said of packages too.
+    """
+    code, told = str(issue["code"]), {key: issue.get(key) for key in ("file", "row", "column")}
+    known = INTAKE_WORDS if issue.get("by") == "intake" else {**REFUSALS, **ISSUE_WORDS}
+    return _in_words(known[code], {**told, **(issue.get("facts") or {})}, locale)
+
+
+def finding_words(code: str, facts: Mapping[str, object], locale: Locale) -> Words:
+    """Return the words of whatever a check found: an issue, or a message of the intake."""
+    words = ISSUE_WORDS.get(code) or INTAKE_WORDS.get(code) or Words(code, "")
+    return _in_words(words, facts, locale)
 
 
 def _in_words(words: Words, facts: Mapping[str, object], locale: Locale) -> Words:

@@ -1,7 +1,8 @@
 """The process that reads what strangers handed in: limited, without network, and thrown away.
 
 Run as `python -m portal.publishing.check_process FOLDER`: the folder holds `task.json` and gets
-`files/` and, when all is done, `result.json`. It sees neither the database nor the store.
+`files/`, `changes.jsonl`, `rows-<n>.jsonl` for each table and, when all is done, `result.json`.
+It sees neither the database nor the store.
 """
 
 import contextlib
@@ -11,10 +12,15 @@ import os
 import resource
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.jobs.lifeline import die_with_parent
+
+if TYPE_CHECKING:
+    from portal.interop.reading import Package
+    from portal.publishing.intake import Taken
 
 CPU_SECONDS = 300
 MEMORY = 4 * 1024**3
@@ -60,48 +66,93 @@ def _leave_network() -> None:
 
 def _run(folder: Path) -> None:
     from portal.interop.reading.offline import offline
+    from portal.publishing.intake import Case, begin
 
     task = json.loads((folder / "task.json").read_text(encoding="utf-8"))
-    with offline(), tempfile.TemporaryDirectory(dir=folder) as scratch:
-        result = _checked(task, Path(scratch), folder / "files")
+    case = Case(**{name: task[name] for name in Case.__dataclass_fields__})
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        tempfile.tempdir = scratch
+        take = begin(Path(task["upload"]), task["upload_name"], Path(scratch), case)
+        with offline():
+            result = _checked(task, take, folder)
     text = json.dumps(result, ensure_ascii=False, default=str)
     partial = folder / "result.part"
     partial.write_text(text, encoding="utf-8")
     partial.replace(folder / "result.json")
 
 
-def _checked(task: dict[str, Any], scratch: Path, files: Path) -> dict[str, Any]:
-    """Read the upload and, where nothing is wrong with it, write its version into `files`."""
+def _checked(task: dict[str, Any], take: Callable[[], "Taken"], folder: Path) -> dict[str, Any]:
+    """Read the upload and, where nothing is wrong with it, write its version into `folder`."""
     from dataclasses import replace
 
     from portal.catalogue.freezing import write_version
+    from portal.errors import PackageRefusedError
     from portal.interop.writing import to_plain
-    from portal.publishing.intake import take
+    from portal.publishing.intake.building import plain_issues
 
-    taken = take(Path(task["upload"]), task["upload_name"], scratch)
-    issues = [_plain(issue) for issue in taken.issues]
-    result = {"issues": issues, "changes": taken.changes, "questions": taken.questions}
+    taken = take()
+    result = _told(taken)
+    if taken.change_list is not None and taken.change_list.stat().st_size:
+        taken.change_list.replace(folder / "changes.jsonl")
+    for number, rows in enumerate(taken.row_lists):
+        if rows.is_file():
+            rows.replace(folder / f"rows-{number}.jsonl")
     package = taken.package
     if package is None:
         return result
-    issues += _misplaced(task, package.description.slug, package.description.publisher.slug)
-    if package.fingerprint == task["latest"]:
-        issues.append({"code": "nothing-new", "facts": {"number": task["number"] - 1}})
-    if issues or taken.questions:
+    result["issues"] += _misplaced(task, package)
+    if result["issues"] or taken.questions:
         return result
     # Why a version was made is said when it is submitted, and kept by the catalogue: the files
     # are built before that and stay as they were checked.
     bare = replace(package, description=replace(package.description, reason=None))
-    frozen = write_version(bare, number=task["number"], folder=files)
+    try:
+        frozen = write_version(bare, number=task["number"], folder=folder / "files")
+    except PackageRefusedError as refused:
+        return result | {"issues": plain_issues(refused.issues)}
+    content = to_plain(frozen.description)
+    if _same(content, task["latest_content"]) or package.fingerprint == task["latest"]:
+        facts = {"number": task["number"] - 1}
+        return result | {"issues": [{"code": "nothing-new", "facts": facts}]}
     return result | {
-        "content": to_plain(frozen.description),
+        "content": content,
         "rows": dict(frozen.rows),
         "fingerprint": frozen.fingerprint,
     }
 
 
-def _misplaced(task: dict[str, Any], slug: str, publisher: str) -> list[dict[str, Any]]:
+def _told(taken: "Taken") -> dict[str, Any]:
+    """Return what an intake says of an upload, whatever becomes of it."""
+    return {
+        "issues": list(taken.issues),
+        "changes": list(taken.changes),
+        "questions": list(taken.questions),
+        "found": taken.found,
+        "draft": taken.draft,
+        "personal": taken.personal,
+    }
+
+
+def _same(content: dict[str, Any], latest: dict[str, Any] | None) -> bool:
+    """Tell whether a version would say and hold what the newest one does."""
+    return json.dumps(_lasting(content), sort_keys=True) == json.dumps(
+        _lasting(latest or {}), sort_keys=True
+    )
+
+
+def _lasting(content: dict[str, Any]) -> dict[str, Any]:
+    """Return what does not speak of the version itself, as its spreadsheets and descriptors do."""
+    resources = [
+        {**one, "files": [file for file in one["files"] if file["path"].endswith(".csv")]}
+        for one in content.get("resources", ())
+    ]
+    rest = {key: told for key, told in content.items() if key not in {"files", "reason"}}
+    return {**rest, "resources": resources}
+
+
+def _misplaced(task: dict[str, Any], package: "Package") -> list[dict[str, Any]]:
     """Return the issues of a package that belongs elsewhere."""
+    slug, publisher = package.description.slug, package.description.publisher.slug
     found = []
     if slug != task["dataset"]:
         facts = {"wanted": task["dataset"], "found": slug}
@@ -110,16 +161,6 @@ def _misplaced(task: dict[str, Any], slug: str, publisher: str) -> list[dict[str
         facts = {"wanted": task["owner"] or task["publisher"], "found": publisher}
         found.append({"code": "wrong-publisher", "facts": facts})
     return found
-
-
-def _plain(issue: Any) -> dict[str, Any]:
-    return {
-        "code": issue.code,
-        "file": issue.file,
-        "row": issue.row,
-        "column": issue.column,
-        "facts": dict(issue.facts),
-    }
 
 
 if __name__ == "__main__":

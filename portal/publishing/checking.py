@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,12 +16,16 @@ from portal.catalogue.freezing import keep_version
 from portal.config import ROOT
 from portal.publishing.check_process import OUT_OF_MEMORY
 from portal.publishing.steps import Checked, Task
+from portal.publishing.uploads import DRY_RUNS
 from portal.storage import Store
 
 TIME_OUT = 600.0
 """Seconds that one check may take."""
 _GLANCE = 0.05
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "COVERAGE_PROCESS_CONFIG")
+ERRORS = "errors.txt"
+_SAID = 20_000
+_FRAME = re.compile(r'^  File "[^"]*/portal/([^"]+, line [0-9]+|[^"]+", line [0-9]+)', re.MULTILINE)
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "COVERAGE_PROCESS_CONFIG")
 _FEW_THREADS = {"POLARS_MAX_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 """Threads reserve address space, and on a machine with many cores that alone would be too much."""
 _TOO_MUCH = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGXFSZ, OUT_OF_MEMORY}
@@ -44,26 +49,31 @@ def check(task: Task, folder: Path, store: Store, *, go_on: Callable[[], bool]) 
         CheckFailedError: the process ended without a result.
         DamagedFileError: the upload is no longer in the store.
     """
-    upload = store.local_file(task.upload_sha256)
-    said = json.dumps({**asdict(task), "upload": str(upload)})
+    kept_in = store.apart(DRY_RUNS) if task.dry_run else store
+    upload = kept_in.local_file(task.upload_sha256)
+    lists = {name: str(store.local_file(sha256)) for name, sha256 in task.code_lists.items()}
+    said = json.dumps({**asdict(task), "upload": str(upload), "code_lists": lists})
     (folder / "task.json").write_text(said, encoding="utf-8")
     ended = _run(folder, go_on)
     result = folder / "result.json"
     if ended in _TOO_MUCH:
-        return Checked(task.number, issues=[{"code": "check-limits", "facts": {}}])
+        issue = {"code": "check-limits", "facts": {}}
+        return Checked(task.number, issues=[issue], revision=task.revision)
     if ended != 0 or not result.is_file():
-        raise CheckFailedError(f"the check ended with {ended}")
-    return _kept(task, json.loads(result.read_text(encoding="utf-8")), folder / "files", store)
+        raise CheckFailedError(f"the check ended with {ended} {_where(folder / ERRORS)}")
+    return _kept(task, json.loads(result.read_text(encoding="utf-8")), folder, store)
 
 
 def _run(folder: Path, go_on: Callable[[], bool]) -> int:
     passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "portal.publishing.check_process", str(folder)],
-        cwd=ROOT,
-        env={**passed_on, **_FEW_THREADS},
-        stdin=subprocess.DEVNULL,
-    )
+    with (folder / ERRORS).open("wb") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "portal.publishing.check_process", str(folder)],
+            cwd=ROOT,
+            env={**passed_on, **_FEW_THREADS, "TMPDIR": str(folder)},
+            stdin=subprocess.DEVNULL,
+            stderr=errors,
+        )
     until = time.monotonic() + TIME_OUT
     try:
         while process.poll() is None:
@@ -79,13 +89,35 @@ def _run(folder: Path, go_on: Callable[[], bool]) -> int:
     return process.returncode
 
 
-def _kept(task: Task, result: dict[str, Any], files: Path, store: Store) -> Checked:
+def _where(errors: Path) -> str:
+    """Return where in our code a check went wrong; what it said may hold somebody's cells."""
+    text = errors.read_text(encoding="utf-8", errors="replace")[-_SAID:]
+    return " < ".join(reversed(_FRAME.findall(text)))
+
+
+def _kept(task: Task, result: dict[str, Any], folder: Path, store: Store) -> Checked:
     """Put the files into the store and see that they are the ones the result speaks of."""
+    if task.dry_run:
+        built = {"content", "rows", "fingerprint", "draft"}
+        result = {name: said for name, said in result.items() if name not in built}
     if "content" in result:
-        stored = keep_version(files, store)
+        stored = keep_version(folder / "files", store)
         if not _named(result) <= stored:
             raise CheckFailedError("the result names a file that was not written")
-    return Checked(number=task.number, **result)
+    if not result["personal"] and not task.dry_run:
+        _keep_lists(result, folder, store)
+    return Checked(number=task.number, revision=task.revision, **result)
+
+
+def _keep_lists(result: dict[str, Any], folder: Path, store: Store) -> None:
+    """Keep the list of every change, and the rows of every table meant, for officers to search."""
+    changes = folder / "changes.jsonl"
+    if changes.is_file():
+        result["changes_sha256"] = store.put(changes).sha256
+    for number, table in enumerate((result["found"] or {}).get("tables") or ()):
+        rows = folder / f"rows-{number}.jsonl"
+        if rows.is_file() and "resource" in table:
+            table["rows_sha256"] = store.put(rows).sha256
 
 
 def _named(result: dict[str, Any]) -> set[str]:

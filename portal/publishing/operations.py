@@ -4,7 +4,6 @@
 somebody has moved the submission since, she is told instead of overruling them.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, select
@@ -19,23 +18,26 @@ from portal.catalogue.operations import (
 )
 from portal.catalogue.queries import newest_number, publisher_of
 from portal.clock import now
-from portal.errors import NotFoundError, PortalError
-from portal.publishing.models import OPEN, Move, State, Step, Submission
+from portal.errors import PortalError
+from portal.publishing.deciding import for_next_file
+from portal.publishing.holding import (
+    ChangedMeanwhileError,
+    SelfApprovalError,
+    WrongStateError,
+    forget_check,
+    held,
+    let_go,
+    note,
+)
+from portal.publishing.models import OPEN, State, Step, Submission
+from portal.publishing.naming import LookAlikeError
+from portal.publishing.queries import look_alike
 from portal.publishing.uploads import Upload
 
-
-class WrongStateError(PortalError):
-    """The submission does not stand where this can be done to it."""
-
-    code = "wrong-state"
-    status = 409
+__all__ = ["ChangedMeanwhileError", "SelfApprovalError", "WrongStateError"]
 
 
-class ChangedMeanwhileError(PortalError):
-    """Somebody else moved the submission after this person looked at it."""
-
-    code = "changed-meanwhile"
-    status = 409
+_NOTHING = Upload(name="", size=0, sha256="")
 
 
 class OpenSubmissionError(PortalError):
@@ -52,32 +54,37 @@ class OpenIssuesError(PortalError):
     status = 422
 
 
-class SelfApprovalError(PortalError):
-    """The person who submitted a version tried to review it."""
-
-    code = "self-approval"
-    status = 403
-
-
-def receive(upload: Upload, *, dataset: str, publisher: str, by: int) -> Submission:
+def receive(
+    upload: Upload | None, *, dataset: str, publisher: str, by: int, dry_run: bool = False
+) -> Submission:
     """Begin a submission; the bytes of `upload` must be in the store already.
+
+    Without an upload it waits for one, as though a check had missed it. A `dry_run` is checked
+    beside whatever is on its way, and goes no further.
 
     Raises:
         OpenSubmissionError: the dataset has one on its way.
         OtherPublisherError: the dataset belongs to another publisher.
+        LookAlikeError: the dataset is new, and its name could be taken for another's.
     """
-    if publisher_of(dataset) not in {"", publisher}:
+    owner = publisher_of(dataset)
+    if owner not in {"", publisher}:
         raise OtherPublisherError(dataset=dataset, publisher=publisher)
-    if db.session.scalar(select(exists().where(_open_of(dataset)))):
+    if not owner and (other := look_alike(dataset)):
+        raise LookAlikeError(dataset=dataset, other=other)
+    if not dry_run and db.session.scalar(select(exists().where(_open_of(dataset)))):
         raise OpenSubmissionError(dataset=dataset)
-    submission = Submission(dataset=dataset, publisher=publisher)
-    _take(submission, upload, by)
+    submission = Submission(dataset=dataset, publisher=publisher, dry_run=dry_run)
+    _take(submission, upload or _NOTHING, by)
+    if upload is None:
+        submission.state = State.CHECKED
+        submission.issues = [{"code": "no-upload", "facts": {}}]
     db.session.add(submission)
     try:
         db.session.flush()
     except IntegrityError as taken:
         raise OpenSubmissionError(dataset=dataset) from taken
-    _note(submission, Step.UPLOADED, by)
+    note(submission, Step.UPLOADED, by)
     return submission
 
 
@@ -88,14 +95,19 @@ def take_again(
 
     Raises:
         NotFoundError, WrongStateError, ChangedMeanwhileError: it cannot be done now.
+        SelfApprovalError: `by` let data about people through and cannot hand them in too.
     """
-    submission = _held(submission_id, (State.CHECKED,), seen)
+    submission = held(submission_id, (State.CHECKED,), seen)
+    gone = not submission.upload_sha256 or submission.upload_deleted_at is not None
+    if upload is None and gone:
+        raise WrongStateError(dataset=submission.dataset, state=submission.state.value)
     if upload is None:
-        _forget_check(submission)
-        _note(submission, Step.TAKEN_BACK, by)
+        forget_check(submission)
+        note(submission, Step.TAKEN_BACK, by)
     else:
+        _use_exception(submission, upload, by)
         _take(submission, upload, by)
-        _note(submission, Step.UPLOADED, by)
+        note(submission, Step.UPLOADED, by)
     return submission
 
 
@@ -110,7 +122,7 @@ def submit(
         ReasonIncompleteError: the reason is not there in both languages.
         NumberTakenError: another version was published since the check; have it checked again.
     """
-    submission = _held(submission_id, (State.CHECKED,), seen)
+    submission = held(submission_id, (State.CHECKED,), seen)
     open_ = len(submission.issues) + len(submission.questions)
     if open_ or submission.content is None:
         raise OpenIssuesError(dataset=submission.dataset, count=open_)
@@ -120,7 +132,7 @@ def submit(
     submission.state = State.SUBMITTED
     submission.reason_cy, submission.reason_en = reason.cy, reason.en
     submission.submitted_by, submission.submitted_at = by, now()
-    _note(submission, Step.SUBMITTED, by, reason)
+    note(submission, Step.SUBMITTED, by, reason)
     return submission
 
 
@@ -134,13 +146,13 @@ def give_back(
         SelfApprovalError: `by` submitted it.
         ReasonIncompleteError: the reason is not there in both languages.
     """
-    submission = _held(submission_id, (State.SUBMITTED,), seen)
+    submission = held(submission_id, (State.SUBMITTED,), seen)
     _refuse_own(submission, by)
     if not reason.complete:
         raise ReasonIncompleteError(dataset=submission.dataset)
     submission.state = State.CHECKED
     submission.submitted_by = submission.submitted_at = None
-    _note(submission, Step.RETURNED, by, reason)
+    note(submission, Step.RETURNED, by, reason)
     return submission
 
 
@@ -154,14 +166,14 @@ def approve(
         SelfApprovalError: `by` submitted it.
         NumberTakenError: another version was published since; give it back to be checked again.
     """
-    submission = _held(submission_id, (State.SUBMITTED,), seen)
+    submission = held(submission_id, (State.SUBMITTED,), seen)
     _refuse_own(submission, by)
     _refuse_taken_number(submission)
     submission.state = State.APPROVED
     submission.approved_by, submission.approved_at = by, now()
     submission.publish_at = publish_at or submission.approved_at
-    _let_go(submission)
-    _note(submission, Step.APPROVED, by)
+    let_go(submission)
+    note(submission, Step.APPROVED, by)
     return submission
 
 
@@ -171,30 +183,16 @@ def abandon(submission_id: int, *, by: int, seen: int | None = None) -> Submissi
     Raises:
         NotFoundError, WrongStateError, ChangedMeanwhileError: it cannot be done now.
     """
-    submission = _held(submission_id, OPEN, seen)
+    submission = held(submission_id, OPEN, seen)
     submission.state = State.ABANDONED
     submission.number = None
-    _let_go(submission)
-    _note(submission, Step.ABANDONED, by)
-    return submission
-
-
-def _held(submission_id: int, states: Collection[State], seen: int | None) -> Submission:
-    """Return a submission that stands in one of `states`, held until the transaction ends."""
-    submission = db.session.get(
-        Submission, submission_id, with_for_update=True, populate_existing=True
-    )
-    if submission is None:
-        raise NotFoundError(submission=submission_id)
-    if seen is not None and submission.revision != seen:
-        raise ChangedMeanwhileError(dataset=submission.dataset, state=submission.state.value)
-    if submission.state not in states:
-        raise WrongStateError(dataset=submission.dataset, state=submission.state.value)
+    let_go(submission)
+    note(submission, Step.ABANDONED, by)
     return submission
 
 
 def _open_of(dataset: str) -> ColumnElement[bool]:
-    return (Submission.dataset == dataset) & Submission.state.in_(OPEN)
+    return (Submission.dataset == dataset) & Submission.state.in_(OPEN) & ~Submission.dry_run
 
 
 def _refuse_own(submission: Submission, by: int) -> None:
@@ -207,37 +205,24 @@ def _refuse_taken_number(submission: Submission) -> None:
         raise NumberTakenError(dataset=submission.dataset, number=submission.number)
 
 
+def _use_exception(submission: Submission, upload: Upload, by: int) -> None:
+    """Bind an exception for data about people to these bytes, or end one used already."""
+    exception = submission.people_exception
+    if exception is None:
+        return
+    if exception["by"] == by:
+        raise SelfApprovalError(dataset=submission.dataset)
+    used = exception.get("upload", upload.sha256) != upload.sha256
+    submission.people_exception = None if used else {**exception, "upload": upload.sha256}
+
+
 def _take(submission: Submission, upload: Upload, by: int) -> None:
+    """Put other bytes into a submission; what was decided about the old ones alone is forgotten."""
     submission.upload_name = upload.name
     submission.upload_size = upload.size
     submission.upload_sha256 = upload.sha256
+    submission.upload_deleted_at = None
     submission.uploaded_by, submission.uploaded_at = by, now()
-    _forget_check(submission)
-
-
-def _forget_check(submission: Submission) -> None:
-    """Put a submission back to where the worker takes it up."""
-    submission.state = State.RECEIVED
-    submission.issues, submission.changes, submission.questions = [], [], []
-    submission.number = submission.content = submission.rows = submission.fingerprint = None
-    _let_go(submission)
-
-
-def _let_go(submission: Submission) -> None:
-    submission.claim = submission.claimed_until = submission.fault = None
-    submission.attempts = 0
-
-
-def _note(
-    submission: Submission, step: Step, member: int | None, reason: Bilingual | None = None
-) -> None:
-    db.session.add(
-        Move(
-            submission_id=submission.id,
-            step=step,
-            at=now(),
-            member=member,
-            reason_cy=reason.cy if reason else None,
-            reason_en=reason.en if reason else None,
-        )
-    )
+    submission.found, submission.changes, submission.changes_sha256 = None, [], None
+    submission.decisions = for_next_file(submission.decisions or {})
+    forget_check(submission)

@@ -4,9 +4,10 @@ A step changes nothing where its claim is no longer the submission's: another wo
 over, or an officer has moved the submission meanwhile.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
@@ -14,10 +15,11 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from portal import db
 from portal.catalogue.freezing import Frozen
 from portal.catalogue.operations import publish_version
-from portal.catalogue.queries import latest_fingerprint, publisher_of
+from portal.catalogue.queries import latest_fingerprint, newest_content, publisher_of
 from portal.clock import now
 from portal.interop.writing import from_plain
-from portal.publishing.models import Move, State, Step, Submission
+from portal.publishing.models import Move, Recipe, State, Step, Submission
+from portal.publishing.recipes import published_code_lists, write_recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Task:
     """What the check of a submission has to know beside its bytes.
 
     `owner` is the publisher the dataset belongs to, "" where it is new; `latest` the fingerprint
-    of its newest version.
+    of its newest version and `latest_content` what that says; `code_lists` has the hash of each
+    code list that is published. `revision` is the submission's when the check began. Of a
+    `dry_run` nothing that the check builds is kept.
     """
 
     dataset: str
@@ -45,11 +49,23 @@ class Task:
     upload_sha256: str
     number: int
     latest: str
+    revision: int = 0
+    latest_content: Mapping[str, Any] | None = None
+    draft: dict[str, Any] = field(default_factory=dict)
+    decisions: dict[str, Any] = field(default_factory=dict)
+    recipe: dict[str, Any] | None = None
+    people_allowed: bool = False
+    code_lists: dict[str, str] = field(default_factory=dict)
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check of a submission found; without `content` it cannot be submitted."""
+    """What the check of a submission found; without `content` it cannot be submitted.
+
+    `revision` is the one it was made of; where a person has written since, it no longer counts.
+    With `personal` the upload's bytes have to go.
+    """
 
     number: int
     issues: Sequence[dict[str, Any]] = ()
@@ -58,6 +74,11 @@ class Checked:
     content: dict[str, Any] | None = None
     rows: dict[str, str] | None = None
     fingerprint: str | None = None
+    found: dict[str, Any] | None = None
+    draft: dict[str, Any] | None = None
+    changes_sha256: str | None = None
+    personal: bool = False
+    revision: int | None = None
 
 
 def anything_waits() -> bool:
@@ -109,6 +130,8 @@ def task_of(claimed: Claimed) -> Task | None:
     if found is None:
         return None
     number, latest = latest_fingerprint(found.dataset)
+    recipe = db.session.get(Recipe, found.dataset)
+    exception = found.people_exception or {}
     return Task(
         dataset=found.dataset,
         publisher=found.publisher,
@@ -117,25 +140,61 @@ def task_of(claimed: Claimed) -> Task | None:
         upload_sha256=found.upload_sha256,
         number=number + 1,
         latest=latest,
+        latest_content=newest_content(found.dataset),
+        revision=found.revision,
+        draft=found.draft,
+        decisions=found.decisions,
+        recipe={"columns": recipe.columns, "rows": recipe.rows} if recipe else None,
+        people_allowed=exception.get("upload") == found.upload_sha256,
+        code_lists=published_code_lists(found.dataset),
+        dry_run=found.dry_run,
     )
 
 
 def record_check(claimed: Claimed, checked: Checked) -> bool:
-    """Move a received submission on to `checked`; tell whether the claim was still held."""
+    """Move a received submission on to `checked`; tell whether the claim was still held.
+
+    A check of what a person has changed since is let go of instead, to be made again. A dry
+    run ends with its check: it is abandoned and keeps only what was said.
+    """
     submission = _held(claimed, State.RECEIVED)
     if submission is None:
+        return False
+    if checked.revision is not None and submission.edited > checked.revision:
+        let_go(claimed)
         return False
     submission.state = State.CHECKED
     submission.issues = list(checked.issues)
     submission.changes = list(checked.changes)
     submission.questions = list(checked.questions)
+    submission.found = checked.found
+    submission.changes_sha256 = checked.changes_sha256
+    if checked.draft is not None:
+        submission.draft = checked.draft
+    if checked.personal:
+        # The file's name was somebody's words too; what kind of file it was is enough to know.
+        submission.upload_name = f"upload{PurePosixPath(submission.upload_name).suffix}"
+        submission.upload_deleted_at = now()
     if checked.content is not None:
         submission.number = checked.number
         submission.content = checked.content
         submission.rows = checked.rows
         submission.fingerprint = checked.fingerprint
     _done(submission, Step.CHECKED)
+    if submission.dry_run:
+        submission.state = State.ABANDONED
+        _done(submission, Step.ABANDONED)
     return True
+
+
+def files_to_publish(claimed: Claimed) -> list[str]:
+    """Return the hash of every file of an approved version; none where the claim is lost."""
+    found = db.session.scalars(select(Submission).where(_is_held(claimed))).one_or_none()
+    if found is None or found.content is None:
+        return []
+    content = found.content
+    files = [*content.get("files", ()), *(f for r in content["resources"] for f in r["files"])]
+    return sorted({file["sha256"] for file in files} | set((found.rows or {}).values()))
 
 
 def publish(claimed: Claimed) -> bool:
@@ -151,10 +210,23 @@ def publish(claimed: Claimed) -> bool:
     if submission is None:
         return False
     version = publish_version(frozen_of(submission))
+    write_recipe(submission)
+    submission.found = _without_rows(submission.found)
     submission.state = State.PUBLISHED
     submission.published_at = version.published_at
     _done(submission, Step.PUBLISHED)
     return True
+
+
+def _without_rows(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return what was found without the lists of rows, which serve only until publication."""
+    if found is None:
+        return None
+    tables = [
+        {key: value for key, value in table.items() if key != "rows_sha256"}
+        for table in found.get("tables") or ()
+    ]
+    return {**found, "tables": tables}
 
 
 def frozen_of(submission: Submission) -> Frozen:

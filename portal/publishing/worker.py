@@ -4,6 +4,7 @@ Any number may run, on any number of machines. One that is killed loses its clai
 while and another begins its step again: nothing is seen before the transaction that says so.
 """
 
+import contextlib
 import logging
 import shutil
 import signal
@@ -16,13 +17,15 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from portal.accounts.audit import WORKER
 from portal.clock import now
 from portal.config import Config
 from portal.db import Database
-from portal.errors import PortalError
-from portal.publishing import steps
+from portal.errors import NotFoundError, PortalError
+from portal.jobs.mail import Postman
+from portal.publishing import dry_runs, notices, queries, steps, sweeping
 from portal.publishing.checking import BrokenOffError, CheckFailedError, check
-from portal.publishing.models import State
+from portal.publishing.models import State, Step
 from portal.publishing.steps import Claimed
 from portal.storage import Store
 
@@ -38,8 +41,11 @@ MOST_TRIES = 20
 """How often a check may be begun, counting those whose worker was killed."""
 _FIRST_WAIT = timedelta(seconds=2)
 _LONGEST_WAIT = timedelta(minutes=10)
+_SWEEP_EVERY = 24 * 3600.0
+"""Seconds from one sweep to the next; each worker makes one when it starts."""
 _STALE = 3600.0
-"""Seconds after which a folder that a killed worker left is swept."""
+"""Seconds after which what a killed process left is swept."""
+_TIDY_EVERY = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class _Room:
     database: Database
     store: Store
     scratch: Path
+    config: Config
 
 
 class Worker:
@@ -59,19 +66,23 @@ class Worker:
             Database(config.database_url),
             Store(config.store_url, cache=config.data / "cache"),
             config.data / "work",
+            config,
         )
+        self._postman = Postman(self._room.database, config)
         self._lease = lease
         self._stopping = False
         self._renewed = 0.0
+        self._swept = -_SWEEP_EVERY
+        self._tidied = -_TIDY_EVERY
 
     def run(self) -> None:
         """Work until told to stop by TERM or INT; a check under way is broken off and let go."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        self._sweep()
         nap = SHORTEST_NAP
         while not self._stopping:
             try:
+                self._tidy()
                 worked = self.step()
             except DBAPIError as fault:
                 _log.error("database unavailable", exc_info=fault)
@@ -106,23 +117,65 @@ class Worker:
                 raise CheckFailedError("every worker that checked it was killed")
             self._check(claimed)
             return
+        self._verify(claimed)
+        config = self._room.config
+        with self._room.database.reading():
+            lists = sweeping.lists_of(claimed.id)
         with self._room.database.writing():
             done = steps.publish(claimed)
+            if done:
+                published = queries.submission(claimed.id)
+                notices.tell(published, Step.PUBLISHED, actor=WORKER, base_url=config.base_url)
+        self._delete_superseded(lists, claimed)
         _tell("published" if done else "claim lost", claimed)
+        self._postman.wake()
 
     def _check(self, claimed: Claimed) -> None:
         database, store = self._room.database, self._room.store
         with database.reading():
             task = steps.task_of(claimed)
+            lists = sweeping.lists_of(claimed.id)
         if task is None:
             return
         self._room.scratch.mkdir(parents=True, exist_ok=True)
+        for left in self._room.scratch.glob(f"{claimed.id}-*"):
+            shutil.rmtree(left, ignore_errors=True)
         self._renewed = time.monotonic()
-        with tempfile.TemporaryDirectory(dir=self._room.scratch) as folder:
+        with tempfile.TemporaryDirectory(dir=self._room.scratch, prefix=f"{claimed.id}-") as folder:
             checked = check(task, Path(folder), store, go_on=lambda: self._go_on(claimed))
         with database.writing():
             done = steps.record_check(claimed, checked)
+        self._delete_superseded(lists, claimed)
+        if checked.personal:
+            self._delete_stopped()
+        if task.dry_run:
+            with database.reading():
+                dry_runs.forget_bytes(task.upload_sha256, store)
         _tell("checked" if done else "claim lost", claimed)
+
+    def _verify(self, claimed: Claimed) -> None:
+        """See that every file of a version is in the store, whole, before readers are told."""
+        with self._room.database.reading():
+            names = steps.files_to_publish(claimed)
+        self._renewed = time.monotonic()
+        for sha256 in names:
+            if not self._go_on(claimed):
+                raise BrokenOffError
+            self._room.store.verify(sha256)
+
+    def _delete_stopped(self) -> None:
+        """Delete the uploads that were stopped for data about people."""
+        with self._room.database.reading():
+            stopped = sweeping.stopped_uploads()
+        for sha256 in stopped:
+            self._room.store.delete(sha256)
+
+    def _delete_superseded(self, before: set[str], claimed: Claimed) -> None:
+        """Delete the lists of an earlier check: they may hold what was since emptied."""
+        with self._room.database.reading():
+            gone = sweeping.superseded(before, claimed.id)
+        for sha256 in gone:
+            self._room.store.delete(sha256)
 
     def _go_on(self, claimed: Claimed) -> bool:
         """Renew the claim when a third of it is over; False where it is lost or all must stop."""
@@ -146,13 +199,32 @@ class Worker:
             wait = min(_FIRST_WAIT * 2 ** min(claimed.attempts, 12), _LONGEST_WAIT)
             steps.hold_back(claimed, wait=wait, fault=code)
 
-    def _sweep(self) -> None:
-        """Remove the folders of workers that were killed long ago."""
-        if not self._room.scratch.is_dir():
+    def sweep(self) -> None:
+        """Delete what nobody needs: bytes that no row names, and what was abandoned long ago."""
+        self._swept = time.monotonic()
+        with self._room.database.writing():
+            sweeping.forget_abandoned()
+        self._delete_stopped()
+        with self._room.database.reading():
+            orphans = list(sweeping.orphans(self._room.store))
+        for sha256 in orphans:
+            self._room.store.delete(sha256)
+        if orphans:
+            _log.info("orphans deleted", extra={"facts": {"count": len(orphans)}})
+
+    def _tidy(self) -> None:
+        """Now and then, remove what killed processes left and forget dry runs that are over."""
+        if time.monotonic() - self._swept > _SWEEP_EVERY:
+            self.sweep()
+        if time.monotonic() - self._tidied < _TIDY_EVERY:
             return
-        for folder in self._room.scratch.iterdir():
-            if time.time() - folder.lstat().st_mtime > _STALE:
-                shutil.rmtree(folder, ignore_errors=True)
+        self._tidied = time.monotonic()
+        _sweep(self._room.scratch)
+        with self._room.database.reading():
+            over = dry_runs.old()
+        for submission_id in over:
+            with contextlib.suppress(NotFoundError), self._room.database.writing():
+                dry_runs.forget(submission_id, self._room.store)
 
     def _stop(self, _number: int, _frame: object) -> None:
         self._stopping = True
@@ -161,6 +233,16 @@ class Worker:
         until = time.monotonic() + seconds
         while not self._stopping and time.monotonic() < until:
             time.sleep(0.05)
+
+
+def _sweep(scratch: Path) -> None:
+    """Remove the folders of checks and the uploads that were broken off long ago."""
+    for path in scratch.iterdir() if scratch.is_dir() else ():
+        if time.time() - path.lstat().st_mtime > _STALE:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def _tell(event: str, claimed: Claimed) -> None:

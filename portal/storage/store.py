@@ -4,20 +4,22 @@ A file is on disk for good before the row that speaks of it is written: the loca
 synced here, because the library underneath never does. Links in the folder are refused.
 """
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import obstore
-from obstore.exceptions import AlreadyExistsError
 from obstore.store import from_url
 
 from portal.errors import DamagedFileError
 
 CHUNK = 256 * 1024
+_PART = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,64 @@ class Store:
 
     def __init__(self, url: str, *, cache: Path) -> None:
         parts = urlsplit(url)
+        self._url = url.rstrip("/")
         self._folder = Path(unquote(parts.path)) if parts.scheme == "file" else None
         self._cache = cache
         if self._folder is not None:
             self._folder.mkdir(parents=True, exist_ok=True)
         self._objects = from_url(url)
 
+    def apart(self, name: str) -> "Store":
+        """Return a store of its own within this one, for files that are not kept for ever."""
+        return Store(f"{self._url}/{name}", cache=self._cache / name)
+
     def put(self, path: Path) -> Stored:
-        """Keep the file at `path`; when this returns its bytes outlive a power cut."""
+        """Keep the file at `path`; when this returns its bytes outlive a power cut.
+
+        Two who put the same bytes at once both write them, which changes nothing. (To write
+        only where nothing is, the library would take the whole file into memory.)
+        """
         stored = Stored(sha256=_hash(path), size=path.stat().st_size)
         try:
-            obstore.put(self._objects, _key(stored.sha256), path, mode="create")
-        except AlreadyExistsError:
-            return stored
+            obstore.head(self._objects, _key(stored.sha256))
+        except FileNotFoundError:
+            key = _key(stored.sha256)
+            obstore.put(self._objects, key, path, chunk_size=_PART, max_concurrency=2)
+        else:
+            self._keep_again(stored, path)
         if self._folder is not None:
             _sync(self._folder / _key(stored.sha256), upto=self._folder)
         return stored
+
+    def delete(self, sha256: str) -> None:
+        """Delete a file, and what this machine fetched of it; it may be gone already."""
+        with contextlib.suppress(FileNotFoundError):
+            obstore.delete(self._objects, _key(sha256))
+        (self._cache / _key(sha256)).unlink(missing_ok=True)
+
+    def listed(self) -> Iterator[tuple[str, datetime]]:
+        """Yield the hash of every file, and when it was last put."""
+        for batch in obstore.list(self._objects):
+            for each in batch:
+                name = each["path"].rpartition("/")[2]
+                if each["path"] == _key(name):
+                    yield name, each["last_modified"]
+
+    def verify(self, sha256: str) -> None:
+        """See that a file is there, whole.
+
+        Raises:
+            DamagedFileError: it is gone, or its bytes are others.
+        """
+        digest = hashlib.sha256()
+        try:
+            size = obstore.head(self._objects, _key(sha256))["size"]
+        except FileNotFoundError as missing:
+            raise DamagedFileError(sha256=sha256) from missing
+        for chunk in self.stream(sha256, start=0, end=size):
+            digest.update(chunk)
+        if digest.hexdigest() != sha256:
+            raise DamagedFileError(sha256=sha256)
 
     def stream(self, sha256: str, *, start: int, end: int) -> Iterator[bytes]:
         """Yield the bytes from `start` up to, not including, `end`, in chunks.
@@ -84,6 +128,18 @@ class Store:
         if not path.exists():
             self._fetch(sha256, path)
         return path
+
+    def _keep_again(self, stored: Stored, path: Path) -> None:
+        """Make a file that was there already as young as one put now, so that none sweeps it."""
+        if self._folder is None:
+            obstore.put(
+                self._objects, _key(stored.sha256), path, chunk_size=_PART, max_concurrency=2
+            )
+            return
+        try:
+            os.utime(self._folder / _key(stored.sha256))
+        except FileNotFoundError:
+            self.put(path)
 
     def _local(self, sha256: str) -> Path:
         assert self._folder is not None

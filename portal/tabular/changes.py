@@ -1,6 +1,7 @@
 """The list of everything altered: groups with samples in memory, every single one to a file."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
 from portal.tabular.model import SAMPLES, Change, Sample
@@ -19,6 +20,11 @@ class ChangeLog:
     def __init__(self, sink: BinaryIO | None = None) -> None:
         self._groups: dict[tuple[str, str, str], Change] = {}
         self._sink = sink
+        self._headings: dict[tuple[str, str], str] = {}
+
+    def name_columns(self, sheet: str, headings: Mapping[str, str]) -> None:
+        """Tell what the columns of a sheet are called, by machine name, for whoever reads."""
+        self._headings.update({(sheet, field): name for field, name in headings.items()})
 
     def group(self, code: str, column: str = "", sheet: str = "") -> Change:
         """Return the group of a kind of change, new or begun."""
@@ -36,7 +42,8 @@ class ChangeLog:
             line = {
                 "code": code,
                 "sheet": sheet,
-                "column": column,
+                "column": self._headings.get((sheet, column), column),
+                "field": column,
                 "row": row,
                 "before": before,
                 "after": after,
@@ -52,7 +59,8 @@ class ChangeLog:
             group.samples.append(Sample(row, before, after))
         group.count += len(changed)
         if self._sink is not None and len(changed):
-            about = {"code": code, "sheet": sheet, "column": column}
+            heading = self._headings.get((sheet, column), column)
+            about = {"code": code, "sheet": sheet, "column": heading, "field": column}
             named = [pl.lit(value).alias(key) for key, value in about.items()]
             changed.select(*named, "row", "before", "after").write_ndjson(self._sink)
 

@@ -8,11 +8,13 @@ import importlib
 import json
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import Any
 
 _NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000
+_DIE_WITH_PARENT = 1
 _NO_NEW_PRIVILEGES = 38
 _FORBIDDEN = (
     "socket.",
@@ -54,6 +56,7 @@ def give_up_powers(limits: dict[str, Any], writable: list[str]) -> None:
     ):
         _lower(what, most)
     library = ctypes.CDLL(None, use_errno=True)
+    library.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     library.unshare(_NEW_USER_AND_NETWORK)
     sys.addaudithook(lambda event, facts: _watch(event, facts, writable))
@@ -87,7 +90,7 @@ def main() -> int:
     if not text:
         return 0
     job = json.loads(text)
-    outputs = [output[kind] for output in job["outputs"] for kind in ("csv", "parquet")]
+    outputs = [output[kind] for output in job["outputs"] for kind in ("csv", "parquet", "rows")]
     wanted = [path for path in (job["folder"], job["changes"], *outputs) if path]
     writable.extend(os.path.realpath(path) for path in wanted)
     try:
@@ -95,11 +98,17 @@ def main() -> int:
     except MemoryError:
         return OUT_OF_MEMORY
     except OSError as error:
-        if error.errno in {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}:
+        if _no_room(error):
             return OUT_OF_SPACE
         raise
     Path(job["report"]).write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
     return 0
+
+
+def _no_room(error: OSError) -> bool:
+    """Tell whether a write failed for want of room; polars gives the number in its words."""
+    numbers = {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}
+    return error.errno in numbers or any(f"os error {number}" in str(error) for number in numbers)
 
 
 def _warm_up() -> None:
@@ -113,10 +122,10 @@ def _do(job: dict[str, Any]) -> dict[str, Any]:
     from portal.tabular.model import Verdict
     from portal.tabular.reading import read
     from portal.tabular.record import to_record
-    from portal.tabular.writing import change_file, write
+    from portal.tabular.writing import byte_file, write
 
     decisions = Decisions.from_dict(job["decisions"])
-    with change_file(job["changes"] and Path(job["changes"])) as sink:
+    with byte_file(job["changes"] and Path(job["changes"])) as sink:
         intake = read(Path(job["path"]), decisions, changes=sink)
     if intake.verdict is Verdict.REJECT and job["changes"]:
         with contextlib.suppress(OSError):
@@ -125,9 +134,17 @@ def _do(job: dict[str, Any]) -> dict[str, Any]:
     for output in job["outputs"]:
         number = int(output["table"])
         if intake.verdict is not Verdict.REJECT and number < len(intake.tables):
-            parquet = output["parquet"] and Path(output["parquet"])
+            csv, parquet, rows = (
+                Path(output[kind]) if output[kind] else None for kind in ("csv", "parquet", "rows")
+            )
+            assert csv is not None
             written[number] = write(
-                intake, number, Path(output["csv"]), parquet or None, decisions=decisions
+                intake,
+                number,
+                csv,
+                parquet,
+                rows=rows,
+                decisions=decisions,
             )
     return {"intake": to_record(intake), "written": written}
 

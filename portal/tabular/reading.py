@@ -1,5 +1,6 @@
 """From a file to everything intake has to say about it."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +15,7 @@ from portal.tabular.layout.regions import find_regions
 from portal.tabular.layout.roles import Role, Seen, give_roles
 from portal.tabular.model import Intake, Message, Question, RefusedFileError, Verdict
 from portal.tabular.people import Finding, find_people
-from portal.tabular.surroundings import list_shape, note_sheets
+from portal.tabular.surroundings import list_shape, note_sheets, note_tables
 from portal.tabular.tables import (
     Reading,
     begin,
@@ -28,6 +29,8 @@ from portal.tabular.tables import (
 from portal.tabular.verdicts import conclude, shape_questions
 
 _NO_DECISIONS = Decisions()
+_WIDE_GAP = re.compile(r"\S(?:\s{2,}|\t)\S")
+_STEADY = 0.7
 _SENTENCE_ENDS = frozenset(".!?,;")
 _DECODED = {"cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"}
 
@@ -152,8 +155,11 @@ def _refuse_prose(readings: Sequence[Reading], source: Source) -> None:
     values = list(reading.evidences[0].values)
     wordy = sum(len(text.split()) for text in values) >= 6 * len(values)
     steady = max(seen.widths.values()) / filled
-    if len(reading.columns) == 1 and (sentences or wordy):
+    if len(reading.columns) == 1 and (sentences or wordy or steady < _STEADY):
         raise RefusedFileError("no-table")
+    spaced = sum(bool(_WIDE_GAP.search(text)) for text in values)
+    if len(reading.columns) == 1 and spaced >= 0.6 * len(values):
+        raise RefusedFileError("columns-by-spaces")
     if steady < 0.5 or (steady < 0.9 and sentences):
         raise RefusedFileError("no-table")
 
@@ -169,10 +175,12 @@ def _list_changes(
         log.add("macros-dropped", 1, "", "")
     used = {id(reading.seen) for reading in readings}
     note_sheets([seen for seen in sheets if id(seen) not in used], log, intake.notes)
+    note_tables(readings, log)
     for seen in sheets:
         mine = [reading for reading in readings if reading.seen is seen]
         list_shape(mine, log, intake.notes)
     for reading in readings:
+        log.name_columns(reading.sheet, dict(zip(reading.fields, reading.names, strict=True)))
         note_cells(reading, log)
         note_rows(reading)
         intake.issues.extend(reading.issues)

@@ -18,7 +18,7 @@ def to_json(intake: Intake, words: Wording) -> dict[str, Any]:
         "encoding": intake.encoding,
         "delimiter": intake.delimiter,
         "tables": [_table(table) for table in intake.tables],
-        "changes": [_change(change) for change in intake.changes],
+        "changes": [_change(change, _headings(intake)) for change in intake.changes],
         "notes": list(intake.notes),
     }
 
@@ -39,10 +39,19 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _headings(intake: Intake) -> dict[tuple[str, str], str]:
+    return {
+        (table.sheet or "", column.field): column.name
+        for table in intake.tables
+        for column in table.columns
+    }
+
+
+def _change(change: Change, headings: dict[tuple[str, str], str]) -> dict[str, Any]:
+    """Return a group of changes; its column is called as among the columns: by its heading."""
     return {
         "code": change.code,
-        "column": change.column,
+        "column": headings.get((change.sheet, change.column), change.column),
         "count": change.count,
         "samples": [
             {"row": sample.row, "before": sample.before, "after": sample.after}

@@ -27,18 +27,19 @@ class Limits:
     """What one intake may use: seconds, bytes."""
 
     cpu_seconds: int = 120
-    wall_seconds: float = 180.0
+    wall_seconds: float = 420.0
     memory: int = 1024 * _MEBIBYTE
     file_size: int = 2048 * _MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where one table (by its number, from 0) is written."""
+    """Where one table (by its number, from 0) is written; see `portal.tabular.writing.write`."""
 
     table: int
     csv: Path
     parquet: Path | None = None
+    rows: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _job(
                 "table": output.table,
                 "csv": str(output.csv.absolute()),
                 "parquet": None if output.parquet is None else str(output.parquet.absolute()),
+                "rows": None if output.rows is None else str(output.rows.absolute()),
             }
             for output in outputs
         ],

@@ -77,8 +77,10 @@ def _list_columns(reading: Reading, log: ChangeLog) -> None:
     """List columns that are blank from the heading down."""
     region = reading.region
     width = reading.seen.outline.widths.most_common(1)[0][0] if region.rows else 0
-    used = {*region.columns, *region.overflow}
+    used = {*region.columns, *region.overflow, *reading.dropped}
     row = (region.header or [region.first])[-1] + 1
+    for column in reading.dropped:
+        log.add("column-left-out", row, str(column + 1), "", sheet=reading.sheet)
     beyond = max(region.columns, default=-1)
     for column in range(max(width, beyond + 1)):
         if column not in used and not _stands_beside(reading, column):
@@ -123,15 +125,22 @@ def _raw_headings(reading: Reading) -> Iterator[tuple[int, list[str]]]:
             break
 
 
-def note_sheets(sheets: list[Seen], log: ChangeLog, notes: list[str]) -> list[tuple[str, Role]]:
-    """Keep the text of sheets that explain the data; return every sheet left out and why."""
-    left: list[tuple[str, Role]] = []
+def note_sheets(sheets: list[Seen], log: ChangeLog, notes: list[str]) -> None:
+    """List every sheet that was left out, and keep the text of those that explain the data."""
     for seen in sheets:
-        if seen.role in {Role.DATA, Role.EMPTY}:
+        if seen.role is Role.EMPTY:
             continue
-        left.append((seen.name, seen.role))
         log.add("sheet-left-out", 1, seen.name, "", sheet=seen.name)
         if seen.role in {Role.ABOUT, Role.DICTIONARY}:
             for row in sorted(seen.outline.kept):
                 _keep(notes, note_text(seen.outline.row(row)))
-    return left
+
+
+def note_tables(readings: list[Reading], log: ChangeLog) -> None:
+    """List the tables of the sheets read that somebody chose not to take."""
+    taken = {id(reading.region) for reading in readings}
+    for seen in {id(reading.seen): reading.seen for reading in readings}.values():
+        for region in seen.regions:
+            if id(region) not in taken and region.rows:
+                row = (region.header or [region.first])[0] + 1
+                log.add("table-left-out", row, " | ".join(region.names), "", sheet=seen.name)

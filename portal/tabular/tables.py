@@ -39,6 +39,7 @@ class Reading:
     neighbours: list[int] = field(default_factory=list)
     wrong: dict[tuple[str, str], int] = field(default_factory=dict)
     dirty: list[bool] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
 
     @property
     def sheet(self) -> str:
@@ -65,14 +66,54 @@ class Reading:
 
 def begin(seen: Seen, region: Region, decisions: Decisions) -> Reading:
     """Settle the shape of a table: total rows, merged keys, names."""
+    _restore_rows(region, decisions)
     totals = [] if decisions.undoes("total-row") else settle_totals(region)
+    named = dict(zip(field_names(region.names), region.columns, strict=True))
     filling = Filling()
     if region.rows and not decisions.undoes("filled-down"):
-        filling = find_filling(region, seen.sheet.merges)
-    fields = field_names(region.names)
+        kept = {named[column] for code, column in decisions.undo if code == "filled-down"}
+        filling = find_filling(region, seen.sheet.merges).without(kept)
+    dropped = _leave_out(region, named, decisions)
+    fields = [field for field, column in named.items() if column in region.columns]
     names = [decisions.names.get(one, name) for one, name in zip(fields, region.names, strict=True)]
-    reader = RowReader(seen.sheet, region, filling)
-    return Reading(seen, region, decisions, reader, names, fields, filling=filling, totals=totals)
+    blanks: dict[int, set[int]] = {}
+    for record, one in decisions.redactions:
+        if one in fields:
+            blanks.setdefault(fields.index(one), set()).add(record)
+    reader = RowReader(
+        seen.sheet,
+        region,
+        filling,
+        keep_repeated=decisions.undoes("repeated-heading"),
+        blanks=blanks,
+    )
+    return Reading(
+        seen, region, decisions, reader, names, fields, filling, totals=totals, dropped=dropped
+    )
+
+
+def _restore_rows(region: Region, decisions: Decisions) -> None:
+    """Make data again of records that somebody does not want left out."""
+    assert region.body is not None
+    if decisions.undoes("rows-below") and region.notes:
+        below = range(region.last + 1, max(region.notes) + 1)
+        blank = [row for row in below if not region.body.outline.counts[row]]
+        region.left_out.update(dict.fromkeys(blank, "blank-row"))
+        region.last, region.notes = below[-1], []
+    for row, code in list(region.left_out.items()):
+        if decisions.undoes(code):
+            del region.left_out[row]
+
+
+def _leave_out(region: Region, named: dict[str, int], decisions: Decisions) -> list[int]:
+    """Take columns nobody wants out of a table; return where they stand in the sheet."""
+    dropped = [column for field, column in named.items() if field in decisions.left_out]
+    kept = [place for place, column in enumerate(region.columns) if column not in dropped]
+    if dropped and kept:
+        region.names = [region.names[place] for place in kept]
+        region.columns = [region.columns[place] for place in kept]
+        return dropped
+    return []
 
 
 def gather_evidence(reading: Reading) -> None:
@@ -97,7 +138,7 @@ def choose_columns(readings: list[Reading], delimiter: str | None) -> None:
                     chosen=_chosen(reading.decisions, reading.fields[place]),
                     meanings=reading.decisions.marks,
                     declared=declared.get(reading.region.columns[place], ""),
-                    commas_decide=delimiter != ";",
+                    delimiter=delimiter,
                 )
             )
             owners.append((reading, place))
@@ -133,6 +174,10 @@ def _column(reading: Reading, place: int, choice: Choice) -> Column:
 
 def note_cells(reading: Reading, log: ChangeLog) -> None:
     """Find every cell that changes or cannot be what its column is."""
+    for place, records in reading.reader.blanks.items():
+        for record in sorted(records):
+            column = reading.fields[place]
+            log.add("redacted", record, "", "", column=column, sheet=reading.sheet)
     reading.dirty = [
         needs_converting(column, evidence)
         for column, evidence in zip(reading.columns, reading.evidences, strict=True)

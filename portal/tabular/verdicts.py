@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from portal.tabular.decisions import Decisions
 from portal.tabular.formats.sources import Source
+from portal.tabular.layout.headings import unit_row
 from portal.tabular.model import Intake, Message, Question, Verdict
 from portal.tabular.people import Finding
 from portal.tabular.tables import Reading
@@ -70,7 +71,11 @@ def _heading_questions(reading: Reading) -> list[Question]:
     if not reading.names[-1] and first == last - 1 == len(region.columns) - 1:
         facts: dict[str, object] = {"row": region.header[0] + 1}
         return [Question("headings-short", sheet, blocking=True, facts=facts)]
-    full = [row for row in region.header if 2 * len(outline.filled(row)) > len(region.columns)]
+    full = [
+        row
+        for row in region.header
+        if 2 * len(outline.filled(row)) > len(region.columns) and not unit_row(outline, row)
+    ]
     if len(full) > 1 and not reading.seen.sheet.merges:
         facts = {"rows": ", ".join(str(row + 1) for row in region.header)}
         return [Question("headings-joined", sheet, facts=facts)]

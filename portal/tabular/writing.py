@@ -30,6 +30,7 @@ def write(
     csv: Path,
     parquet: Path | None = None,
     *,
+    rows: Path | None = None,
     decisions: Decisions = _NO_DECISIONS,
 ) -> int:
     """Write one table of an intake, with every listed change made; return its number of rows.
@@ -43,29 +44,31 @@ def write(
         number: which of its tables, from 0.
         csv: the file to write; overwritten.
         parquet: the second file to write, or None.
+        rows: the list of rows to write, or None: a line of JSON each, with its source `record`
+            (from 1) and its `cells` as the CSV has them.
         decisions: those the intake was read with.
 
     Raises:
         WrongTableError: there is no such table.
     """
-    if not 0 <= number < len(intake.tables) or intake.tables[number].reader is None:
+    table = intake.tables[number] if 0 <= number < len(intake.tables) else None
+    if table is None or (reader := table.reader) is None:
         raise WrongTableError(f"no table {number} to write")
-    table = intake.tables[number]
-    reader = table.reader
-    assert reader is not None
-    if reader.kept is not None:
-        rows = _write_csv(reader, table, csv, decisions)
-    else:
-        with open_source(intake.path, decisions.encoding) as source:
-            same = next(sheet for sheet in source.sheets if sheet.name == table.sheet)
-            again = RowReader(same, reader.region, reader.filling)
-            rows = _write_csv(again, table, csv, decisions)
+    with byte_file(rows) as listed:
+        if reader.kept is not None:
+            count = _write_csv(reader, table, csv, listed, decisions)
+        else:
+            with open_source(intake.path, decisions.encoding) as source:
+                same = next(sheet for sheet in source.sheets if sheet.name == table.sheet)
+                count = _write_csv(reader.anew(same), table, csv, listed, decisions)
     if parquet is not None:
         write_parquet(csv, table.columns, parquet)
-    return rows
+    return count
 
 
-def _write_csv(reader: RowReader, table: Table, target: Path, decisions: Decisions) -> int:
+def _write_csv(
+    reader: RowReader, table: Table, target: Path, listed: BinaryIO | None, decisions: Decisions
+) -> int:
     import polars as pl
 
     converters = converters_of(table.columns, table.sheet or "", ChangeLog(), [], decisions)
@@ -78,6 +81,9 @@ def _write_csv(reader: RowReader, table: Table, target: Path, decisions: Decisio
             make_plain(batch, converters, table.dirty)
             rows += len(batch.records)
             frame = pl.DataFrame(dict(zip(names, batch.columns, strict=True)))
+            if listed is not None:
+                cells = pl.concat_list(pl.all()).alias("cells")
+                frame.select(pl.Series("record", batch.records), cells).write_ndjson(listed)
             if len(names) > 1:
                 frame = frame.select(pl.all().replace("", None))
             frame.write_csv(file, include_header=False, line_terminator="\r\n")
@@ -122,8 +128,8 @@ def _typed(column: Column) -> "pl.Expr":
 
 
 @contextmanager
-def change_file(path: Path | None) -> Iterator[BinaryIO | None]:
-    """Open the file that takes every change, where one is wanted."""
+def byte_file(path: Path | None) -> Iterator[BinaryIO | None]:
+    """Open a file to write bytes to, where one is wanted."""
     if path is None:
         yield None
         return

@@ -16,6 +16,8 @@ from portal.storage import Store
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, no-cache"
+_PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""What an SVG opened by itself may do: be drawn in the colours it carries, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Delivery:
     location: str
     links: tuple[tuple[str, str], ...] = ()
     attachment: bool = False
+    public: bool = True
 
 
 def deliver(delivery: Delivery) -> Response:
@@ -89,14 +92,17 @@ def _dressed(response: Response, delivery: Delivery) -> Response:
     headers["ETag"] = f'"{delivery.sha256}"'
     headers["Accept-Ranges"] = "bytes"
     headers["Cache-Control"] = _IMMUTABLE if delivery.frozen else _ASK_AGAIN
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = (
-        "Content-Length, Content-Range, Content-Location, ETag, Link"
-    )
-    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if delivery.public:
+        headers["Access-Control-Allow-Origin"] = "*"
+        headers["Access-Control-Expose-Headers"] = (
+            "Content-Length, Content-Range, Content-Location, ETag, Link"
+        )
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     headers["Content-Location"] = delivery.location
     kind = "attachment" if delivery.attachment else "inline"
     headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(delivery.filename)}"
+    if delivery.media_type == "image/svg+xml":
+        headers["Content-Security-Policy"] = _PICTURE
     if delivery.links:
         headers["Link"] = ", ".join(f'<{href}>; rel="{rel}"' for rel, href in delivery.links)
     return response

@@ -69,11 +69,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
             self[place].errors = [*self[place].errors, said]
 
 
-def needed() -> list[Any]:
-    """Return the checks of a line that has to be filled in."""
+def needed(most: int = LINE) -> list[Any]:
+    """Return the checks of a line that has to be filled in, with at most so many characters."""
     return [
         InputRequired(lazy_gettext("Fill this in.")),
-        Length(max=LINE, message=lazy_gettext("This is too long.")),
+        Length(max=most, message=lazy_gettext("This is too long.")),
         _plain_line,
     ]
 

@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, current_app, render_template, request
 
 from portal.bilingual import LOCALES, Locale
+from portal.charts.drawing import picture
+from portal.charts.samples import samples
 from portal.db import Database
 from portal.errors import NotFoundError
 from portal.i18n.words import REFUSALS, refusal
@@ -73,7 +75,11 @@ def developers_page() -> str:
 @page(bp, cy="/dylunio", en="/design")
 def design_page() -> str:
     """Show every component of the design system in every state."""
-    return render_template("design.html")
+    charts = {
+        name: {locale: picture(spec, locale, ident=f"{name}-{locale}") for locale in LOCALES}
+        for name, spec in samples().items()
+    }
+    return render_template("design.html", charts=charts)
 
 
 @bp.get("/problems/<slug:code>")

@@ -27,6 +27,10 @@ PAGES = {
     "accessibility": ("/cy/hygyrchedd", "/en/accessibility"),
     "privacy": ("/cy/eich-data", "/en/your-data"),
     "developers": ("/cy/datblygwyr", "/en/developers"),
+    "schemas": ("/cy/sgemau", "/en/schemas"),
+    "schema": ("/cy/sgemau/spend", "/en/schemas/spend"),
+    "code-lists": ("/cy/codau", "/en/codes"),
+    "code-list": ("/cy/codau/councils", "/en/codes/councils"),
     "design": ("/cy/dylunio", "/en/design"),
 }
 MISSING = ("/cy/dim-byd-yma", "/en/nothing-here")

@@ -14,7 +14,7 @@ READMES = {"en": ROOT / "README.md", "cy": ROOT / "README.cy.md"}
 DOCS = [*READMES.values(), *sorted((ROOT / "docs").rglob("*.md"))]
 LOCAL = "http://localhost:8000"
 SETTINGS = re.compile(r"\bMELIN_[A-Z]+(?:_[A-Z]+)*\b")
-READ_BY = ("portal/config.py", "tests/services/programs.py")
+READ_BY = ("portal/config.py", "portal/cli.py", "tests/services/programs.py")
 FENCED = re.compile(r"^( *)```.*?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"`([^`\n]+)`")
 

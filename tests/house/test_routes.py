@@ -1,6 +1,7 @@
 """Every address is expected here, with who may use it; one that appears unannounced fails."""
 
 from portal.accounts.guard import Who, access_of
+from portal.accounts.roles import Scope
 from portal.bilingual import LOCALES
 
 _OF = ("/cy/cyhoeddwyr/<slug:slug>", "/en/publishers/<slug:slug>")
@@ -9,6 +10,15 @@ _OF = ("/cy/cyhoeddwyr/<slug:slug>", "/en/publishers/<slug:slug>")
 def _own(cy, en):
     """Name a page about one publisher's things."""
     return (_OF[0] + cy, _OF[1] + en)
+
+
+_SENT = ("/cy/cyhoeddi/<number:number>", "/en/publish/<number:number>")
+_KEPT = ("/cy/cyhoeddi/setiau-data/<slug:slug>", "/en/publish/datasets/<slug:slug>")
+
+
+def _sent(cy, en):
+    """Name a page about one submission."""
+    return (_SENT[0] + cy, _SENT[1] + en)
 
 
 PAGES = {
@@ -33,10 +43,26 @@ PAGES = {
         "/cy/setiau-data/<slug:slug>/fersiynau/<number:number>/tablau/<slug:name>",
         "/en/datasets/<slug:slug>/versions/<number:number>/tables/<slug:name>",
     ),
+    "publishing.differences_page": (
+        "/cy/setiau-data/<slug:slug>/gwahaniaethau/<number:before>/<number:after>",
+        "/en/datasets/<slug:slug>/differences/<number:before>/<number:after>",
+    ),
     "catalogue.publisher_list_page": ("/cy/cyhoeddwyr", "/en/publishers"),
     "catalogue.publisher_page": (
         "/cy/cyhoeddwyr/<slug:slug>",
         "/en/publishers/<slug:slug>",
+    ),
+    "registry.schema_list_page": ("/cy/sgemau", "/en/schemas"),
+    "registry.schema_page": ("/cy/sgemau/<slug:slug>", "/en/schemas/<slug:slug>"),
+    "registry.schema_version_page": (
+        "/cy/sgemau/<slug:slug>/fersiynau/<number:number>",
+        "/en/schemas/<slug:slug>/versions/<number:number>",
+    ),
+    "registry.code_lists_page": ("/cy/codau", "/en/codes"),
+    "registry.code_list_page": ("/cy/codau/<slug:slug>", "/en/codes/<slug:slug>"),
+    "registry.code_list_version_page": (
+        "/cy/codau/<slug:slug>/fersiynau/<number:number>",
+        "/en/codes/<slug:slug>/versions/<number:number>",
     ),
 }
 # Who may use what readers may not. A reader without a role gets 303 to the sign-in page, 401,
@@ -128,10 +154,79 @@ GUARDED = {
         ("/cy/gweinyddu/cofnod.<any(csv,json):kind>", "/en/admin/log.<any(csv,json):kind>"),
     ),
 }
+# For programs with a token; what they answer is described in /api/v1/openapi.json.
+PROGRAMS = {
+    "submissions.submissions": ({"GET"}, "/api/v1/submissions"),
+    "submissions.hand_in": ({"POST"}, "/api/v1/submissions"),
+    "submissions.submission": ({"GET"}, "/api/v1/submissions/<number:number>"),
+    "submissions.hand_in_again": ({"POST"}, "/api/v1/submissions/<number:number>/file"),
+    "submissions.submit": ({"POST"}, "/api/v1/submissions/<number:number>/submit"),
+    "submissions.give_up": ({"DELETE"}, "/api/v1/submissions/<number:number>"),
+}
+GUARDED |= {
+    "publishing.start_page": (Who.MEMBER, BOTH, ("/cy/cyhoeddi", "/en/publish")),
+    "publishing.submission_page": (Who.MEMBER, {"GET"}, _SENT),
+    "publishing.preview_page": (Who.MEMBER, {"GET"}, _sent("/rhagolwg", "/preview")),
+    "publishing.preview_table_page": (
+        Who.MEMBER,
+        {"GET"},
+        _sent("/rhagolwg/tablau/<slug:name>", "/preview/tables/<slug:name>"),
+    ),
+    "publishing.submission_differences_page": (
+        Who.MEMBER,
+        {"GET"},
+        _sent("/gwahaniaethau", "/differences"),
+    ),
+    "publishing.take_file": (Who.MEMBER, {"POST"}, _sent("/ffeil", "/file")),
+    "publishing.submit": (Who.MEMBER, {"POST"}, _sent("/cyflwyno", "/submit")),
+    "publishing.give_back": (Who.MEMBER, {"POST"}, _sent("/dychwelyd", "/return")),
+    "publishing.approve": (Who.MEMBER, {"POST"}, _sent("/cymeradwyo", "/approve")),
+    "publishing.abandon": (Who.MEMBER, {"POST"}, _sent("/gadael", "/abandon")),
+    "publishing.let_through": (Who.MEMBER, {"POST"}, _sent("/gollwng", "/let-through")),
+    "publishing.texts_page": (Who.MEMBER, BOTH, _sent("/testunau", "/texts")),
+    "publishing.about_page": (Who.MEMBER, BOTH, _sent("/amdano", "/about")),
+    "publishing.questions_page": (Who.MEMBER, BOTH, _sent("/cwestiynau", "/questions")),
+    "publishing.changes_page": (Who.MEMBER, BOTH, _sent("/newidiadau", "/changes")),
+    "publishing.change_page": (
+        Who.MEMBER,
+        {"GET"},
+        _sent("/newidiadau/<number:group>", "/changes/<number:group>"),
+    ),
+    "publishing.cells_page": (Who.MEMBER, BOTH, _sent("/celloedd", "/cells")),
+    "publishing.columns_page": (Who.MEMBER, BOTH, _sent("/colofnau", "/columns")),
+    "publishing.revise": (
+        Who.MEMBER,
+        {"POST"},
+        (_KEPT[0] + "/diwygio", _KEPT[1] + "/revise"),
+    ),
+    "publishing.debt_page": (Who.ROLE, BOTH, _own("/testunau", "/texts")),
+    "publishing.manage_page": (Who.MEMBER, {"GET"}, _KEPT),
+    "publishing.withdraw": (
+        Who.MEMBER,
+        {"POST"},
+        (_KEPT[0] + "/tynnu", _KEPT[1] + "/withdraw"),
+    ),
+    "publishing.settle": (Who.MEMBER, {"POST"}, (_KEPT[0] + "/setlo", _KEPT[1] + "/settle")),
+    "publishing.name_successor": (
+        Who.MEMBER,
+        {"POST"},
+        (_KEPT[0] + "/olynydd", _KEPT[1] + "/successor"),
+    ),
+}
+# Guarded too, but for files that speak no language.
+PRIVATE_FILES = {
+    "publishing.texts_sheet": "/publisher/<slug:slug>/texts.<any(csv,xlsx):kind>",
+    "publishing.preview_file": "/submission/<number:number>/files/<path:path>",
+    "publishing.submission_differences_file": (
+        "/submission/<number:number>/differences.<any(csv,json):kind>"
+    ),
+}
 NEUTRAL = {
+    "/dataset/<slug:slug>/differences/<number:before>/<number:after>.<any(csv,json):kind>",
     "/",
     "/healthz",
     "/problems/<slug:code>",
+    "/api/v1/openapi.json",
     "/favicon.ico",
     "/static/<tag>/<name>",
     "/dataset/<slug:slug>",
@@ -139,13 +234,17 @@ NEUTRAL = {
     "/dataset/<slug:slug>/datapackage.json",
     "/dataset/<slug:slug>/data/<path:name>",
     "/dataset/<slug:slug>/<number:number>/<path:name>",
+    "/schema/<slug:name>/<number:number>.json",
+    "/schema/<slug:name>/<number:number>.<any(cy,en):tongue>.<any(csv,xlsx):kind>",
+    "/codes/<slug:name>/<number:number>.<any(csv,json):kind>",
 }
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
 def test_the_portal_has_the_addresses_listed_here_and_no_others(app):
     pages = [*PAGES.values(), *(paths for _, _, paths in GUARDED.values())]
-    listed = NEUTRAL | {path for paths in pages for path in paths}
+    listed = NEUTRAL | set(PRIVATE_FILES.values()) | {path for paths in pages for path in paths}
+    listed |= {path for _, path in PROGRAMS.values()}
     assert {rule.rule for rule in app.url_map.iter_rules()} == listed
 
 
@@ -159,7 +258,7 @@ def test_every_page_exists_in_both_languages(app):
 
 def test_only_guarded_addresses_change_anything(app):
     changing = {rule.endpoint for rule in app.url_map.iter_rules() if rule.methods - READING}
-    assert changing <= set(GUARDED)
+    assert changing <= set(GUARDED) | set(PROGRAMS)
 
 
 def test_every_guarded_address_is_for_those_listed_here_and_no_others(app):
@@ -169,6 +268,16 @@ def test_every_guarded_address_is_for_those_listed_here_and_no_others(app):
             assert rule.methods - {"HEAD", "OPTIONS"} == methods, endpoint
 
 
+def test_every_address_for_programs_is_listed_here_and_asks_for_a_token_to_publish(app):
+    for endpoint, (methods, _) in PROGRAMS.items():
+        access = access_of(app.view_functions[endpoint])
+        assert (access.who, access.scope) == (Who.PROGRAM, Scope.PUBLISH), endpoint
+        for rule in app.url_map.iter_rules(endpoint):
+            assert rule.methods - {"HEAD", "OPTIONS"} == methods, endpoint
+
+
 def test_no_other_address_is_guarded(app):
     guarded = {name for name, view in app.view_functions.items() if access_of(view)}
-    assert guarded == set(GUARDED)
+    assert guarded == set(GUARDED) | set(PRIVATE_FILES) | set(PROGRAMS)
+    who = {access_of(app.view_functions[name]).who for name in PRIVATE_FILES}
+    assert who == {Who.MEMBER, Who.ROLE}

@@ -1,6 +1,7 @@
 """Kill -9 at random points of upload → publish: nothing may be lost, nothing half-published.
 
-Run as `python -m tests.publishing.kill_harness N [SEED]`. An officer, a worker and a web process
+Run as `python -m tests.publishing.kill_harness N [SEED]`. Packages and tables with drafts take
+turns. An officer, a worker and a web process
 are real programs on one SQLite database; the officer or the worker or both are killed at N
 random moments of one walk after another and begun again, with no other hand. After every kill
 the portal is read over HTTP as a reader would.
@@ -21,13 +22,17 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.catalogue.models import File, Resource, Version
 from portal.config import ROOT
 from portal.jobs.migrating import migrate
 from portal.publishing import uploads
+from portal.publishing.models import TextCheck
 from tests.conftest import config_in
+from tests.publishing.drafted import APRIL
+from tests.publishing.drafted import DATASET as TABLE_SLUG
+from tests.publishing.officer import note_in
 from tests.publishing.walk import SLUG, draft, opened, store_of
 
 PATIENCE = 120.0
@@ -108,34 +113,43 @@ def note_of(walk: int) -> str:
     return f"Walk {walk}."
 
 
-def read_as_reader(portal: Portal, walk: int) -> int:
-    """See that what a reader gets is whole and is the old version or the new; return which."""
-    status, body = portal.get(f"/dataset/{SLUG}/datapackage.json")
+def turn(walk: int) -> tuple[str, int]:
+    """Return the dataset of a walk, and the version that it leads to."""
+    return (TABLE_SLUG if walk % 2 == 0 else SLUG), (walk + 1) // 2
+
+
+def read_as_reader(portal: Portal, walk: int) -> bool:
+    """See that what a reader gets is whole and the old version or the new; tell whether new."""
+    slug, wanted = turn(walk)
+    status, body = portal.get(f"/dataset/{slug}/datapackage.json")
     if status == 404:
-        assert walk == 1, "the dataset is gone"
-        return 0
+        assert wanted == 1, "the dataset is gone"
+        return False
     assert status == 200, status
     descriptor = json.loads(body)
     number = int(descriptor["version"])
-    assert number in {walk - 1, walk}, f"version {number} in walk {walk}"
+    assert number in {wanted - 1, wanted}, f"version {number} in walk {walk}"
     for resource in descriptor["resources"]:
-        status, content = portal.get(f"/dataset/{SLUG}/{resource['path']}")
+        status, content = portal.get(f"/dataset/{slug}/{resource['path']}")
         assert status == 200, (resource["path"], status)
         assert hashlib.sha256(content).hexdigest() == resource["hash"].removeprefix("sha256:")
-    status, page = portal.get(f"/en/datasets/{SLUG}/versions/{number}")
+    status, page = portal.get(f"/en/datasets/{slug}/versions/{number}")
     assert status == 200, status
-    assert note_of(number) in page.decode()
-    assert descriptor["charts"][0]["caveat_en"] == note_of(number)
-    return number
+    note = note_of(walk if number == wanted else walk - 2)
+    assert note in page.decode()
+    told = descriptor["title_en"] if slug == TABLE_SLUG else descriptor["charts"][0]["caveat_en"]
+    assert told == note
+    return number == wanted
 
 
 def audit(portal: Portal, walks: int) -> None:
     """See that every walk left exactly one version and that every file of it is whole."""
     store = store_of(portal.config)
     with opened(portal.config) as database, database.reading() as session:
-        versions = session.scalars(select(Version).order_by(Version.number)).all()
-        notes = [version.content["charts"][0]["caveat"]["en"] for version in versions]
+        versions = session.scalars(select(Version).order_by(Version.number, Version.id)).all()
+        notes = [note_in(version.content) for version in versions]
         assert notes == [note_of(walk) for walk in range(1, walks + 1)], notes
+        assert not session.scalar(select(func.count()).select_from(TextCheck)), "a mark too many"
         for sha256 in {*session.scalars(select(File.sha256))} | {
             *session.scalars(select(Resource.rows_sha256))
         }:
@@ -146,8 +160,13 @@ def audit(portal: Portal, walks: int) -> None:
 def walk_under_fire(portal: Portal, walk: int, most: int, dice: random.Random, seen: Figures):
     """Take one version from upload to publication, killing at most `most` times on the way."""
     folder = portal.config.data / "walks" / str(walk)
-    upload = folder / "places.zip"
-    uploads.pack(draft(note_of(walk)).write(folder / "package"), upload)
+    if turn(walk)[0] == SLUG:
+        upload = folder / "places.zip"
+        uploads.pack(draft(note_of(walk)).write(folder / "package"), upload)
+    else:
+        upload = folder / "spend.csv"
+        folder.mkdir(parents=True)
+        upload.write_text(APRIL.replace("A1", f"A{walk}"), encoding="utf-8")
     officer = ("tests.publishing.officer", str(portal.config.data), str(upload), note_of(walk))
     portal.start("officer", *officer)
     until = time.monotonic() + PATIENCE
@@ -159,13 +178,13 @@ def walk_under_fire(portal: Portal, walk: int, most: int, dice: random.Random, s
         for name in victims:
             portal.kill(name)
         seen.kills["+".join(victims)] = seen.kills.get("+".join(victims), 0) + 1
-        seen.published_at_kill += read_as_reader(portal, walk) == walk
+        seen.published_at_kill += read_as_reader(portal, walk)
         if "worker" in victims:
             portal.start_worker()
         if "officer" in victims:
             portal.start("officer", *officer)
     assert portal.processes["officer"].wait(max(1, until - time.monotonic())) == 0
-    assert read_as_reader(portal, walk) == walk
+    assert read_as_reader(portal, walk)
     seen.walks += 1
 
 

@@ -16,6 +16,7 @@ from portal.interop.reading.code_lists import check_codes
 from portal.interop.reading.descriptor import canonical, load
 from portal.interop.reading.files import Scan, scan
 from portal.interop.reading.findings import Findings
+from portal.interop.reading.frictionless_errors import UNREADABLE
 from portal.interop.reading.links import check_links
 from portal.interop.reading.node import Node
 from portal.interop.reading.rows import READING_FAULTS
@@ -132,7 +133,7 @@ def _check_rows(tables: Sequence[Table], findings: Findings, *, synthetic: bool)
             return
         own = check_cells(table, codes, synthetic=synthetic, most=most)
         unread = any(issue.code in READING_FAULTS for issue in own)
-        theirs = [one for one in told.get(name, ()) if one.code != "data-error" or not unread]
+        theirs = [one for one in told.get(name, ()) if one.code not in UNREADABLE or not unread]
         findings.extend(sorted([*theirs, *own], key=lambda issue: issue.row or 0))
 
 

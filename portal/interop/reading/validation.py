@@ -4,7 +4,6 @@ It gets a descriptor made afresh from what was read, with neither paths nor patt
 an iterator of rows for each resource: it opens no file, guesses no dialect, fetches nothing.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,35 +11,15 @@ from typing import TYPE_CHECKING
 from portal.errors import Issue
 from portal.interop.description import Field, ForeignKey, Resource
 from portal.interop.reading.findings import shown
+from portal.interop.reading.frictionless_errors import issue_of, unexplained
 from portal.interop.reading.offline import offline
 from portal.interop.reading.rows import rows
 from portal.interop.reading.tables import Table
 
 if TYPE_CHECKING:
-    from frictionless import Error, Package
+    from frictionless import Package
 
-_CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"', re.DOTALL)
-_OTHER_ROW = re.compile(r"in the row at position (\d+)")
 _TRIED = ("minimum", "maximum", "enum")
-
-DATA_ERRORS = frozenset(
-    {
-        "blank-label",
-        "blank-row",
-        "constraint-error",
-        "duplicate-label",
-        "extra-cell",
-        "extra-label",
-        "foreign-key",
-        "incorrect-label",
-        "missing-cell",
-        "missing-label",
-        "primary-key",
-        "type-error",
-        "unique-error",
-    }
-)
-"""The frictionless errors that rows and headings can have; our codes are the same."""
 
 
 def bound_faults(table: Table) -> list[Issue]:
@@ -78,15 +57,11 @@ def _check(package: "Package", table: Table, most: int) -> list[Issue]:
     try:
         report = package.get_resource(table.resource.name).validate(limit_errors=most)
     except Exception as error:  # noqa: BLE001  # whatever a hostile cell raised, it is refused
-        return [_unexplained(table, error)]
+        return [unexplained(table.file, error)]
     errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
-    issues = [_issue(error, table) for error in errors]
+    issues = [issue_of(error, table.file, table.resource) for error in errors]
     told = {issue.row for issue in issues if issue.code != "primary-key-blank"}
     return [one for one in issues if one.code != "primary-key-blank" or one.row not in told]
-
-
-def _unexplained(table: Table, reason: object) -> Issue:
-    return Issue("data-error", table.file, facts={"note": shown(reason)})
 
 
 def _package(tables: Sequence[Table]) -> "Package":
@@ -161,45 +136,3 @@ def _field(field: Field, *, bounds: bool = True) -> dict[str, object]:
             name: value for name, value in field.constraints.items() if name != "pattern"
         }
     return fresh
-
-
-def _issue(error: "Error", table: Table) -> Issue:
-    """Return frictionless's error as an issue: its type is our code."""
-    if error.type not in DATA_ERRORS:
-        return _unexplained(table, error.note)
-    found = error.to_descriptor()
-    code, column = error.type, str(found.get("fieldName") or "")
-    facts: dict[str, object] = {"note": error.note}
-    if "cell" in found:
-        facts["cell"] = shown(found["cell"])
-    if "label" in found:
-        facts |= {"label": shown(found["label"]), "field": column}
-    if "fieldNumber" in found:
-        facts["number"] = found["fieldNumber"]
-    if match := _CONSTRAINT.search(error.note):
-        facts |= {"constraint": match[1], "wanted": shown(match[2])}
-    field = table.resource.field(column)
-    if code == "type-error" and field is not None:
-        facts["type"] = field.type
-    if other := _OTHER_ROW.search(error.note):
-        facts["other"] = int(other[1])
-    elif code == "primary-key":
-        code = "primary-key-blank"
-    if code == "foreign-key":
-        facts |= _foreign(found)
-    row = found.get("rowNumber") or next(iter(found.get("rowNumbers") or ()), None)
-    return Issue(code, table.file, row, column, facts)
-
-
-def _foreign(found: Mapping[str, object]) -> dict[str, object]:
-    """Return what a broken foreign key says: which values, and where they were looked for."""
-
-    def several(key: str) -> str:
-        values = found.get(key)
-        return shown(", ".join(map(str, values)) if isinstance(values, list) else "")
-
-    return {
-        "cell": several("fieldCells"),
-        "fields": several("fieldNames"),
-        "resource": str(found.get("referenceName") or ""),
-    }

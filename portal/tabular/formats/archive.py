@@ -16,6 +16,7 @@ TOTAL_SIZE = 1 << 30
 RATIO = 200
 _SMALL = 32 << 20
 _BLOCK = 1 << 18
+_HEADER = 30
 _END = b"PK\x05\x06"
 _IGNORED = ("__MACOSX/",)
 _IGNORED_NAMES = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -85,7 +86,7 @@ def _check_overlap(members: list[zipfile.ZipInfo]) -> None:
     """Refuse members that share bytes: only a bomb does that."""
     ordered = sorted(members, key=lambda member: member.header_offset)
     for before, after in itertools.pairwise(ordered):
-        if before.header_offset + before.compress_size >= after.header_offset + 30:
+        if after.header_offset < before.header_offset + _HEADER + before.compress_size:
             raise RefusedFileError("zip-overlap")
 
 

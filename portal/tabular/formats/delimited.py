@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portal.tabular.formats.encoding import find_encoding, open_text
-from portal.tabular.formats.sources import Records, Sheet, Source
+from portal.tabular.formats.encoding import find_encoding, open_text, prove_encoding
+from portal.tabular.formats.sources import Records, Remembered, Sheet, Source
 from portal.tabular.model import Message, RefusedFileError
 
-DELIMITERS = (",", "\t", ";", "|")
+DELIMITERS = (",", "\t", ";", "|", "^", "~")
 _SAMPLE = 1 << 18
 _CELL_LIMIT = 1 << 24
 _HINT = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
@@ -60,9 +60,9 @@ class Dialect:
 def open_text_source(path: Path, encoding: str | None = None) -> Source:
     """Open a delimited text file as a source of one sheet."""
     _refuse_endless_line(path)
-    found = encoding or find_encoding(path)
+    found = prove_encoding(path, encoding) if encoding else find_encoding(path)
     dialect = find_dialect(path, found)
-    sheet = Sheet(None, lambda: read_records(path, found, dialect))
+    sheet = Sheet(None, Remembered(lambda: read_records(path, found, dialect)))
     remarks = [] if dialect.quoted else [Message("stray-quotes")]
     return Source("text", [sheet], found, dialect.delimiter, remarks)
 

@@ -23,16 +23,19 @@ def open_json(path: Path) -> Source:
     encoding = find_encoding(path)
     try:
         text = path.read_text(encoding=encoding if encoding != "cp1252" else "utf-8")
-        found = _parse(text)
+        return _found(_parse(text), encoding)
     except UnicodeError as error:
         raise RefusedFileError("broken-encoding", encoding="utf-8") from error
     except RecursionError as error:
         raise RefusedFileError("json-too-deep") from error
     except ValueError as error:
         raise RefusedFileError("json-broken") from error
-    if isinstance(found, dict) and found.get("type") == "FeatureCollection":
-        return _features(found, encoding)
-    records = _records(found)
+
+
+def _found(document: object, encoding: str) -> Source:
+    if isinstance(document, dict) and document.get("type") == "FeatureCollection":
+        return _features(document, encoding)
+    records = _records(document)
     if records is None:
         raise RefusedFileError("json-no-records")
     return _source("json", records, encoding, {})

@@ -42,17 +42,22 @@ def find_encoding(path: Path) -> str:
         head = file.read(_BLOCK)
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return _proven(path, name)
+            return prove_encoding(path, name)
     if wide := _utf16_pattern(head):
-        return _proven(path, wide)
-    if len(_CONTROL.findall(head)) > len(head) // 1000:
+        return prove_encoding(path, wide)
+    if len(_CONTROL.findall(head)) > len(head) // 1000 or _holds_nul(path):
         raise RefusedFileError("not-text")
     if _decodes(path, "utf-8"):
         return "utf-8"
-    return _proven(path, "cp1252")
+    return prove_encoding(path, "cp1252")
 
 
-def _proven(path: Path, name: str) -> str:
+def prove_encoding(path: Path, name: str) -> str:
+    """Return an encoding once every byte of the file was read; CP1252 is read as browsers do.
+
+    Raises:
+        RefusedFileError: "broken-encoding".
+    """
     if name != "cp1252" and not _decodes(path, name):
         raise RefusedFileError("broken-encoding", encoding=name)
     return name
@@ -72,6 +77,12 @@ def open_text(path: Path, encoding: str) -> TextIO:
     """Open a text file to be read record by record, line ends untouched."""
     errors = "melin-control" if encoding == "cp1252" else "strict"
     return path.open(encoding=encoding, errors=errors, newline="")
+
+
+def _holds_nul(path: Path) -> bool:
+    """Tell whether a file has a NUL, which no text of one byte a letter has."""
+    with path.open("rb") as file:
+        return any(b"\0" in block for block in iter(lambda: file.read(_BLOCK), b""))
 
 
 def _decodes(path: Path, name: str) -> bool:

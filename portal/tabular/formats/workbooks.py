@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.tabular.formats.archive import open_archive, read_blocks
 from portal.tabular.formats.markup import SheetFacts, check_ods, check_parts, worksheet_facts
-from portal.tabular.formats.sources import Records, Sheet, Source
+from portal.tabular.formats.sources import Records, Remembered, Sheet, Source
 from portal.tabular.model import Message, RefusedFileError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _spool(
         (top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(name, lambda: read_spool(target), merges=merges)
+    return Sheet(name, Remembered(lambda: read_spool(target)), merges=merges)
 
 
 def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:

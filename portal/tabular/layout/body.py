@@ -40,6 +40,7 @@ class Body:
         self.kinds: dict[int, Counter[Kind]] = {}
         self.shapes: dict[int, str] = {}
         self._learn()
+        self._typed = {column: self._kind_of(column) for column in self.kinds}
 
     def _wide_rows(self, first: int, end: int) -> list[int]:
         kept = self.outline.kept
@@ -48,7 +49,7 @@ class Body:
 
     def _learn(self) -> None:
         found: dict[int, Counter[str]] = {}
-        for index in self.sample:
+        for index in self._main():
             for column, text in enumerate(self.outline.row(index)):
                 if text:
                     self.kinds.setdefault(column, Counter())[kind(text)] += 1
@@ -58,6 +59,27 @@ class Body:
             total = sum(shapes.values())
             if total >= 4 and count >= 0.8 * total and "9" in pattern and "A" in pattern:
                 self.shapes[column] = pattern
+
+    def _main(self) -> list[int]:
+        """Return the wide records of the first block that blank records part and that has figures.
+
+        What stands in blocks below it, such as a list of codes, must not blur its columns.
+        """
+        blocks: list[list[int]] = []
+        for index in self.sample:
+            before = blocks[-1][-1] if blocks else -1
+            if blocks and all(self.outline.counts[row] for row in range(before + 1, index)):
+                blocks[-1].append(index)
+            else:
+                blocks.append([index])
+        chosen = (block for block in blocks if len(block) > 2 and self._figures(block))
+        return next(chosen, self.sample)
+
+    def _figures(self, block: list[int]) -> bool:
+        """Tell whether some column of a block holds nothing but numbers under its first record."""
+        columns = range(max(len(self.outline.row(row)) for row in block))
+        below = [[self.outline.cell(row, column) for row in block[1:]] for column in columns]
+        return any(all(kind(text) is Kind.NUMBER for text in texts) for texts in below)
 
     def used(self) -> list[int]:
         """Return the columns filled in at least half of the wide records, or at least in some."""
@@ -70,7 +92,10 @@ class Body:
 
     def typed(self, column: int) -> Kind | None:
         """Return the kind that most cells of a column have, where it tells data from headings."""
-        kinds = self.kinds.get(column, Counter())
+        return self._typed.get(column)
+
+    def _kind_of(self, column: int) -> Kind | None:
+        kinds = self.kinds[column]
         total = sum(count for found, count in kinds.items() if found is not Kind.MARK)
         if not total:
             return None
@@ -92,7 +117,7 @@ class Body:
 
     def typed_columns(self) -> list[int]:
         """Return the columns whose cells have a kind that headings do not have."""
-        return [column for column in self.kinds if self.typed(column) is not None]
+        return [column for column, typed in self._typed.items() if typed is not None]
 
     def data_like(self, index: int) -> bool:
         """Tell whether a record holds what its columns hold."""

@@ -1,6 +1,7 @@
 """Merged keys: a heading over several rows that only its first row carries, filled down."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from portal.tabular.formats.sources import Merge
@@ -22,6 +23,14 @@ class Filling:
     keys: tuple[int, ...] = ()
     chain: tuple[int, ...] = ()
     merges: tuple[Merge, ...] = ()
+
+    def without(self, columns: Collection[int]) -> "Filling":
+        """Return the same but for some columns of the sheet, which stay as found."""
+        return Filling(
+            tuple(key for key in self.keys if key not in columns),
+            self.chain,
+            tuple(merge for merge in self.merges if merge[1] not in columns),
+        )
 
     def __bool__(self) -> bool:
         return bool(self.keys or self.merges)
@@ -83,8 +92,9 @@ def _carried(region: Region, rows: list[int], chain: list[int], place: int) -> b
     assert body is not None
     outline, column = body.outline, chain[place]
     texts = [outline.cell(row, column) for row in rows]
-    later = [any(outline.cell(row, c) for c in chain[place + 1 :]) for row in rows]
-    blank = [has for text, has in zip(texts, later, strict=True) if not text]
+    begun = next((i for i, text in enumerate(texts) if text), 0)
+    later = [any(outline.cell(row, c) for c in chain[place + 1 :]) for row in rows[begun:]]
+    blank = [has for text, has in zip(texts[begun:], later, strict=True) if not text]
     filled = [text for text in texts if text]
     if len(rows) < 3 or len(filled) < 1 or len(blank) < 0.25 * len(rows):
         return False

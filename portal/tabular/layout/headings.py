@@ -19,18 +19,27 @@ _UNIT = re.compile(
 _FIGURE_START = re.compile(r"[<>≤≥~(]?\s?[-−]?[£$€]?\s?[0-9]")
 
 
+def unit_row(outline: Outline, row: int) -> bool:
+    """Tell whether a record holds nothing but units: £000, %, No."""
+    texts = [text for text in outline.row(row) if text]
+    return bool(texts) and all(_UNIT.fullmatch(text) for text in texts)
+
+
 def first_data_row(body: Body, first: int) -> int | None:
     """Return the first record from `first` on that is data; None where there is none."""
     rows = [index for index in body.sample if index >= first]
     if not body.typed_columns():
         return _after_words(body, rows)
-    headed = False
+    head = 0
     for index in rows:
-        if body.data_like(index) and (headed or not body.heads_with_sequence(index)):
+        wider = body.outline.counts[index] > head
+        counted = wider and body.heads_with_sequence(index)
+        if body.data_like(index) and not counted:
             return index
-        if headed and _odd_data(body, index):
+        if head and _odd_data(body, index):
             return index
-        headed = headed or body.heading_like(index) or body.heads_with_sequence(index)
+        if counted or (wider and body.heading_like(index)):
+            head = body.outline.counts[index]
     return None
 
 

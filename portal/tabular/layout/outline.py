@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -71,7 +71,17 @@ class Outline:
             yield start, self.size
 
 
-_PERHAPS_TOTAL = re.compile(r"total|yfanswm|^\s*(?:sum|cyf)", re.IGNORECASE | re.MULTILINE)
+def _perhaps_total(cells: Sequence[str]) -> bool:
+    """Tell whether any of many labels could name a total; says so rather too often."""
+    low = "\n" + "\n".join(map(str.lstrip, cells)).lower()
+    return any(word in low for word in ("total", "yfanswm", "\nsum", "\ncyf"))
+
+
+def _blank_to_the_eye(cells: Sequence[str]) -> bool:
+    """Tell whether any of many cells holds white space and nothing else."""
+    if list(map(str.strip, cells)).count("") != cells.count(""):
+        return True
+    return any(sign in "".join(cells) for sign in ("\u200b", "\ufeff"))
 
 
 def is_total(text: str) -> bool:
@@ -90,16 +100,11 @@ class _Watcher:
         self._tail: deque[tuple[int, list[str]]] = deque(maxlen=TAIL)
         self._typical = 0
         self._after = 0
-        self._full = 0
 
     def see(self, index: int, record: list[str]) -> None:
         """Count one record, and keep it where it is remarkable."""
         width = len(record)
-        if index >= HEAD and width == self._typical and "" not in record:
-            count = width
-            self._full += 1
-        else:
-            count = self._count(record)
+        count = self._count(record)
         self.outline.counts.append(min(count, 65535))
         self.outline.widths[width] += 1
         if index < HEAD:
@@ -107,17 +112,23 @@ class _Watcher:
         self._keep(index, record, count)
 
     def see_regular(self, index: int, chunk: list[list[str]]) -> bool:
-        """Count records that are all full and none of them remarkable; False: look at each."""
+        """Count records of one width, none of them remarkable; False: look at each."""
         width = self._typical
-        if index < HEAD or self._after > 0 or not width:
+        if index < HEAD or self._after > 0 or any(len(record) != width for record in chunk):
             return False
-        if any(len(record) != width or "" in record for record in chunk):
+        columns = list(zip(*chunk, strict=True))
+        if not columns or "" in columns[0] or _perhaps_total(columns[0]):
             return False
-        if _PERHAPS_TOTAL.search("\n".join([record[0] for record in chunk])):
+        if any(_blank_to_the_eye(cells) for cells in columns):
             return False
-        self._full += len(chunk)
-        self.outline.counts.extend([min(width, 65535)] * len(chunk))
-        self.outline.widths[width] += len(chunk)
+        counts = [width - record.count("") for record in chunk]
+        if min(counts) <= max(1, width // 2):
+            return False
+        outline = self.outline
+        outline.counts.extend(counts)
+        outline.widths[width] += len(chunk)
+        for column, cells in enumerate(columns):
+            outline.fills[column] += len(cells) - cells.count("")
         self._tail.extend(enumerate(chunk[-TAIL:], start=index + len(chunk) - len(chunk[-TAIL:])))
         return True
 
@@ -148,10 +159,6 @@ class _Watcher:
         for index, record in self._tail:
             if outline.counts[index]:
                 outline.kept.setdefault(index, [trim(cell) for cell in record[:COLUMN_LIMIT]])
-        if self._full:
-            outline.fills.extend([0] * (self._typical - len(outline.fills)))
-            for column in range(self._typical):
-                outline.fills[column] += self._full
         return outline
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from portal.tabular.formats.sources import Merge
 from portal.tabular.layout.body import Body, note_like
@@ -12,11 +13,12 @@ from portal.tabular.layout.headings import (
     heading_rows,
 )
 from portal.tabular.layout.outline import Outline, is_total
-from portal.tabular.values.cells import Kind, kind
+from portal.tabular.values.cells import Kind, is_period, kind
 
 _SMALL_TABLE = 3
 _FILTERS = 6
 _FOOTER = 60
+_CANDIDATES = 8
 
 
 @dataclass(slots=True)
@@ -159,6 +161,26 @@ def _next_table(body: Body, region: Region, end: int) -> int:
         titled = any(outline.counts[i] and not _totalish(outline, i) for i in range(begin, row))
         if (titled and again) or (not again and _stands_alone(outline, row, end)):
             return _after_data(outline, begin, row)
+    return _stacked(body, region, end)
+
+
+def _stacked(body: Body, region: Region, end: int) -> int:
+    """Return where a table of other kinds follows without a blank record, or `end`."""
+    outline, heads = body.outline, [body.outline.row(row) for row in region.header]
+    figures = [column for column in body.typed_columns() if body.typed(column) is Kind.NUMBER]
+    candidates = (
+        row
+        for row in sorted(outline.kept)
+        if region.first < row < end - 2 and outline.counts[row] >= body.wide
+        if not any(body.fits(column, outline.cell(row, column)) for column in figures)
+        if body.heading_like(row) and outline.row(row) not in heads
+    )
+    for row in islice(candidates, _CANDIDATES):
+        above, below = Body(outline, region.first, row), Body(outline, row + 1, end)
+        columns = set(above.typed_columns()) | set(below.typed_columns())
+        other = any(above.typed(column) is not below.typed(column) for column in columns)
+        if other and not above.data_like(row) and _stands_alone(outline, row, end):
+            return row
     return end
 
 
@@ -189,6 +211,8 @@ def _breaks(body: Body, first: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _totalish(outline: Outline, row: int) -> bool:
     texts = [text for text in outline.row(row) if text]
+    if len(texts) == 1 and is_period(texts[0]):
+        return False
     return bool(texts) and (is_total(texts[0]) or all(kind(t) is Kind.NUMBER for t in texts))
 
 

@@ -1,6 +1,6 @@
 """The data rows of a table in batches of columns, headings and left-out records skipped."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -44,7 +44,8 @@ class Fill:
 class RowReader:
     """Reads the data rows of one table, once per call of `batches`.
 
-    After a reading `repeated` holds the records (from 1) that repeated the headings, `long`
+    `blanks` says of columns of the table (by place) which records' cells are emptied. After a
+    reading `repeated` holds the records (from 1) that repeated the headings, `long`
     those with cells beyond the last column, `short` those that end early (`shorts` counts all).
     A small table's batches are kept, so that it is parsed once; a large one is read anew.
     """
@@ -52,6 +53,8 @@ class RowReader:
     sheet: Sheet
     region: Region
     filling: Filling = field(default_factory=Filling)
+    keep_repeated: bool = False
+    blanks: Mapping[int, Collection[int]] = field(default_factory=dict)
     repeated: list[int] = field(default_factory=list)
     long: list[tuple[int, str]] = field(default_factory=list)
     short: list[int] = field(default_factory=list)
@@ -60,6 +63,10 @@ class RowReader:
     first_row: list[str] = field(default_factory=list)
     last_row: list[str] = field(default_factory=list)
     kept: list[Batch] | None = None
+
+    def anew(self, sheet: Sheet) -> "RowReader":
+        """Return a reader of the same table, for its file opened again."""
+        return RowReader(sheet, self.region, self.filling, self.keep_repeated, self.blanks)
 
     def batches(self) -> Iterator[Batch]:
         """Yield the data rows, cells as found but for those filled down."""
@@ -84,7 +91,7 @@ class RowReader:
         self.rows = self.shorts = 0
         filler = _Filler(self)
         for records, rows in self._chunks():
-            chosen = self._chosen(records, rows)
+            chosen = self._blanked(records, self._chosen(records, rows))
             if self.rows == 0:
                 self.first_row = [cells[0] for cells in chosen]
             self.last_row = [cells[-1] for cells in chosen]
@@ -94,6 +101,13 @@ class RowReader:
             )
             series = [pl.Series(cells, dtype=pl.String) for cells in columns or chosen]
             yield Batch(records, series, fills)
+
+    def _blanked(self, records: list[int], columns: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """Empty the cells that somebody redacted."""
+        for place, gone in self.blanks.items():
+            cells = zip(records, columns[place], strict=True)
+            columns[place] = tuple("" if record in gone else text for record, text in cells)
+        return columns
 
     def _chunks(self) -> Iterator[tuple[list[int], list[list[str]]]]:
         region = self.region
@@ -115,7 +129,7 @@ class RowReader:
 
     def _heads(self) -> list[list[str]]:
         """Return the heading records as found, so that their repetition is recognised."""
-        wanted = set(self.region.header)
+        wanted = set() if self.keep_repeated else set(self.region.header)
         heads: list[list[str]] = []
         if wanted:
             for index, record in enumerate(self.sheet.records()):

@@ -39,7 +39,7 @@ def settle_totals(region: Region) -> list[Total]:
         none_of_them = not any(body.outline.cell(row, column) for column in describing)
         if (describing and none_of_them) or not inside or (not total.label and total.agrees):
             left.append(total)
-        else:
+        elif not describing:
             region.totals.append(row)
     for total in left:
         if total.row in region.notes:

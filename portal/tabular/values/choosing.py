@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from portal.tabular.decisions import TypeChoice
 from portal.tabular.model import Question
-from portal.tabular.values import marks, numerals
+from portal.tabular.values import dates, marks, numerals
 from portal.tabular.values.evidence import Evidence
 
 _EXCEPTIONS = 0.1
@@ -21,6 +21,7 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(r"\bdate|dyddiad|\bdob\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent|\bpct\b|\bcanran", re.IGNORECASE)
 _RANGE = re.compile(r"[0-9]{1,3}\s?(?:-|–|to)\s?[0-9]{1,3}")
 _EATEN_RANGE = re.compile(
     r"[0-9]{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
@@ -58,7 +59,7 @@ def choose(
     chosen: TypeChoice | None = None,
     meanings: Mapping[str, str] | None = None,
     declared: str = "",
-    commas_decide: bool = True,
+    delimiter: str | None = ",",
 ) -> Choice:
     """Choose the type of a column.
 
@@ -68,8 +69,8 @@ def choose(
         chosen: what somebody chose; it wins.
         meanings: what marks mean, where somebody said so.
         declared: the type the file's format gives the column.
-        commas_decide: a lone comma groups thousands, as it hardly does in a file that
-            semicolons delimit.
+        delimiter: the file's; where it is a semicolon a lone comma may be a decimal mark,
+            and where there is none a spreadsheet may keep 45% as 0.45.
     """
     choice = Choice()
     if declared:
@@ -78,15 +79,17 @@ def choose(
         choice.type, choice.order, choice.decimal = chosen.type, chosen.order, chosen.decimal
     else:
         _decide(choice, evidence, heading)
-        if not commas_decide and _one_comma(choice, evidence):
+        if delimiter == ";" and _one_comma(choice, evidence):
             choice.ask("decimal-mark", "point", "comma")
+        if delimiter is None and _PERCENT.search(heading) and _fractions(choice, evidence):
+            choice.ask("percent-scale", "keep")
     if choice.type not in {"string", "geojson"}:
         _settle_marks(choice, evidence, meanings or {})
     return choice
 
 
 def _decide(choice: Choice, evidence: Evidence, heading: str) -> None:
-    core = evidence.filled - sum(evidence.marks.values())
+    core = evidence.filled - sum(evidence.marks.values()) - evidence.errors
     letters = [mark for mark in evidence.marks if len(mark) == 1 and mark.isalpha()]
     if core <= 0 or len(letters) > _MARK_LETTERS:
         return
@@ -96,12 +99,21 @@ def _decide(choice: Choice, evidence: Evidence, heading: str) -> None:
         choice.type = "time"
     elif _enough(evidence.dated, core, evidence):
         _as_dates(choice, evidence)
+    elif evidence.integers == core and _compact_dates(evidence, heading):
+        choice.type = "date"
     elif _enough(evidence.numbers, core, evidence):
         _as_numbers(choice, evidence, heading)
     else:
         _as_words(choice, evidence, heading, core)
     if choice.type == "integer" and _DATE_WORDS.search(heading) and _serial(evidence):
         choice.ask("serial-dates", "integer", "date")
+
+
+def _compact_dates(evidence: Evidence, heading: str) -> bool:
+    """Tell whether whole numbers under a heading of dates are days such as 20240401."""
+    return bool(_DATE_WORDS.search(heading)) and all(
+        dates.iso_date(text, "dmy") for text in evidence.values
+    )
 
 
 def _enough(count: int, core: int, evidence: Evidence) -> bool:
@@ -189,6 +201,13 @@ def _one_comma(choice: Choice, evidence: Evidence) -> bool:
         forms[form] for form in (*numerals.COMMA_FORMS, *numerals.POINT_FORMS)
     )
     return choice.type in {"integer", "number"} and bool(forms["one-group"]) and not other
+
+
+def _fractions(choice: Choice, evidence: Evidence) -> bool:
+    """Tell whether a column of broken numbers has none beyond -1 and 1."""
+    values = [number for number in map(numerals.parse, evidence.values) if number is not None]
+    plain = [float(numerals.canonical(number, "point") or 2) for number in values]
+    return choice.type == "number" and bool(plain) and max(map(abs, plain)) <= 1
 
 
 def _whole(evidence: Evidence) -> bool:

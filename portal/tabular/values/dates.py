@@ -52,6 +52,7 @@ _NAMED_FIRST = re.compile(
     rf"(?P<y>[0-9]{{4}}){_AFTER}",
     _FLAGS,
 )
+_COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])", re.ASCII)
 _TIME = re.compile(_CLOCK, _FLAGS)
 PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 ISO_MOMENT = (
@@ -86,6 +87,8 @@ def parse(text: str) -> Moment | None:
     """Read a trimmed cell as a date or a date with a time; None where it is neither."""
     if not (5 < len(text) < 60) or not any(sign.isdigit() for sign in text):
         return None
+    if found := _COMPACT.fullmatch(text):
+        return Moment("iso", int(found["y"]), int(found["d"]), int(found["m"]))
     if found := _ISO.fullmatch(text):
         return _moment("iso", found, int(found["d"]), int(found["m"]))
     if found := _NUMERIC.fullmatch(text):

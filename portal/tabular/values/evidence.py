@@ -22,6 +22,9 @@ _NATIONAL_INSURANCE = (
     r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
 )
 _EMAIL = r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}"
+_MAIL, _INSURED = re.compile(_EMAIL), re.compile(_NATIONAL_INSURANCE)
+_INTEGER, _NUMBER = re.compile(numerals.PLAIN_INTEGER), re.compile(numerals.PLAIN_NUMBER)
+_HANDFUL = 400
 
 
 @dataclass(slots=True)
@@ -29,10 +32,11 @@ class Evidence:
     """The counts of one column.
 
     Every cell is counted exactly once among `blank`, `integers`, `decimals`, `forms` (other
-    numbers), `moments`, `times`, `truths`, `marks` and `word_count`.
+    numbers), `moments`, `times`, `truths`, `errors` (of formulas), `marks` and `word_count`.
 
     `orders` counts numeric dates: "dmy" (only possible so), "mdy", "either", "same" (04/04),
-    "none" (impossible). `values` are the first distinct trimmed texts.
+    "none" (impossible). `values` are the first distinct trimmed texts; `many` tells that a batch
+    had more of them than are looked at one by one.
     """
 
     rows: int = 0
@@ -50,6 +54,7 @@ class Evidence:
     late_days: int = 0
     times: int = 0
     truths: int = 0
+    errors: int = 0
     marks: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
     word_count: int = 0
@@ -60,6 +65,7 @@ class Evidence:
     damaged: int = 0
     long_cells: list[tuple[int, str]] = field(default_factory=list)
     values: dict[str, None] = field(default_factory=dict)
+    many: bool = False
 
     @property
     def filled(self) -> int:
@@ -85,6 +91,10 @@ class Evidence:
 
 def gather(evidence: Evidence, cells: "pl.Series", records: list[int]) -> None:
     """Add the cells of one batch to the evidence of their column."""
+    if not evidence.many and (counted := cells.value_counts()).height <= _HANDFUL:
+        _gather_each(evidence, counted, cells, records)
+        return
+    evidence.many = True
     trimmed = cells.str.strip_chars(numerals.SPACES)
     filled = trimmed.filter(trimmed != "")
     evidence.rows += len(cells)
@@ -115,6 +125,44 @@ def gather(evidence: Evidence, cells: "pl.Series", records: list[int]) -> None:
             evidence.words[text] += 1
     else:
         _classify_shapes(evidence, rest)
+
+
+def _gather_each(
+    evidence: Evidence, counted: "pl.DataFrame", cells: "pl.Series", records: list[int]
+) -> None:
+    """Add the cells of a batch with few different texts, looking at each text once."""
+    for cell, count in counted.sort("count", descending=True).iter_rows():
+        text = trim(cell)
+        evidence.rows += count
+        evidence.padded_ends += count if len(text) != len(cell) else 0
+        if not text:
+            evidence.blank += count
+            continue
+        if len(evidence.values) < _KEPT_VALUES:
+            evidence.values[text] = None
+        if _INTEGER.fullmatch(text):
+            evidence.integers += count
+        elif _NUMBER.fullmatch(text):
+            evidence.decimals += count
+        else:
+            _watch_text(evidence, cell, count, cells, records)
+            _classify(evidence, text, count)
+
+
+def _watch_text(
+    evidence: Evidence, cell: str, count: int, cells: "pl.Series", records: list[int]
+) -> None:
+    """Watch one text that comes `count` times, as `_watch` does many."""
+    evidence.emails += count if _MAIL.search(cell) else 0
+    evidence.insurance_numbers += count if _INSURED.search(cell) else 0
+    broken = cell.count("\n") > 2
+    code = encoding.damage(cell)
+    if code or broken:
+        places = [records[int(place)] for place in (cells == cell).arg_true().head(_EXAMPLES)]
+        examples = evidence.damage.setdefault(code, []) if code else []
+        evidence.damaged += count if code else 0
+        for kept in ([examples] if code else []) + ([evidence.long_cells] if broken else []):
+            kept.extend((row, cell) for row in places[: max(0, _EXAMPLES - len(kept))])
 
 
 def _count_iso(evidence: Evidence, texts: "pl.Series") -> "pl.Series":
@@ -201,6 +249,9 @@ def _watch(evidence: Evidence, cells: "pl.Series", rest: "pl.Series", records: l
 def _classify(evidence: Evidence, text: str, count: int) -> None:
     if len(text) <= 5 and text.lower() in {"true", "false"}:
         evidence.truths += count
+        return
+    if text[0] == "#" and marks.FORMULA_ERROR.fullmatch(text):
+        evidence.errors += count
         return
     if not _DIGIT.search(text):
         _count_words(evidence, text, count)

@@ -93,6 +93,11 @@ _SIGNS = {
     "x": "missing",
 }
 
+FORMULA_ERROR = re.compile(
+    r"#(?:DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#{2,})", re.IGNORECASE
+)
+"""What a spreadsheet shows instead of a value it has not: no mark anybody chose."""
+
 _NIL_MONEY = re.compile(r"[£$€]\s*[-–—]+")
 _STARS = re.compile(r"\*+")
 _BRACKETED = re.compile(r"[\[(]\s*([a-z]{1,3})\s*[\])]", re.IGNORECASE)

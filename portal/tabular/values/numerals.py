@@ -18,7 +18,7 @@ _CURRENCY = r"£|€|\$|GBP|EUR|USD"
 _WHOLE = re.compile(
     rf"""(?P<open>\()?{_GAP}*(?P<sign>[-+\u2212\u2013])?{_GAP}*
     (?P<before>{_CURRENCY})?{_GAP}*(?P<inner>[-\u2212\u2013(])?{_GAP}*
-    (?P<body>[0-9.,](?:[0-9.,\u00a0\u2009\u202f ]*[0-9.])?(?:[eE][-+]?[0-9]{{1,3}})?)
+    (?P<body>[0-9.,](?:[0-9.,\u00a0\u2009\u202f ]*[0-9.])?(?:[eE][-+][0-9]{{1,3}})?)
     {_GAP}*(?P<percent>%)?{_GAP}*(?P<after>{_CURRENCY})?{_GAP}*
     (?P<trailing>[-\u2212\u2013])?{_GAP}*(?P<close>\))?{_GAP}*(?P<late>%)?""",
     re.VERBOSE,
@@ -38,7 +38,7 @@ _FORMS = [
         ("spaced", rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+"),
         ("spaced-point", rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+\.[0-9]+"),
         ("spaced-comma", rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+,[0-9]+"),
-        ("exponent", r"[0-9](?:\.[0-9]+)?[eE][-+]?[0-9]{1,3}"),
+        ("exponent", r"[0-9](?:\.[0-9]+)?[eE][-+][0-9]{1,3}"),
     )
 ]
 _SYMBOLS = {"GBP": "GBP", "£": "GBP", "EUR": "EUR", "€": "EUR", "USD": "USD", "$": "USD"}
