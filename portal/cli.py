@@ -220,6 +220,36 @@ def intake(file: Path, changes: Path | None) -> None:
     sys.exit(REFUSED if found.verdict is Verdict.REJECT else DONE)
 
 
+@main.command()
+@click.argument("release", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def audit(release: Path, as_json: bool) -> None:
+    """Tell what the published numbers in RELEASE give away about anybody, as an attacker would."""
+    from portal.gate import audited
+
+    text, code = audited(release, as_json=as_json)
+    click.echo(text)
+    sys.exit(code)
+
+
+@main.command()
+@click.argument("responses", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--spec", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--key-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The secret of the rounding; the portal's own where none is given.",
+)
+def protect(responses: Path, spec: Path, out: Path, key_file: Path | None) -> None:
+    """Make tables of RESPONSES, one row per respondent, that nobody can be singled out from."""
+    from portal.gate import protected
+
+    text, code = protected(responses, spec, out, key_file)
+    click.echo(text)
+    sys.exit(code)
+
+
 def _plain_issue(issue: Issue) -> dict[str, object]:
     from portal.i18n.words import issue_words
 

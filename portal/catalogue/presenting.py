@@ -143,7 +143,7 @@ def _sheets(at: "Addresses", files: Mapping[str, File]) -> list[Entry]:
             "hint": _("a sheet in each language"),
             "size": formatting.size(files[suffix].size),
         }
-        for suffix, label in (("xlsx", "Excel (XLSX)"), ("ods", "OpenDocument (ODS)"))
+        for suffix, label in (("xlsx", _("Spreadsheet (XLSX)")), ("ods", _("Spreadsheet (ODS)")))
         if suffix in files
     ]
 

@@ -19,6 +19,14 @@ REFUSALS: dict[str, Words] = {
         N_("Page not found"),
         N_("Nothing public has this address. Check it for a slip, or search the data."),
     ),
+    "bad-release": Words(
+        N_("The disclosure gate cannot judge this"),
+        N_("It is refused until it can be. The reason has the code: %(reason)s."),
+    ),
+    "wrong-use": Words(
+        N_("The disclosure gate was asked something that has no meaning"),
+        N_("Look at its documentation. The reason has the code: %(reason)s."),
+    ),
     "withdrawn": Words(
         N_("This has been withdrawn"),
         N_("It was published here once. Its number is never used again; look for a newer version."),

@@ -1,0 +1,1 @@
+"""Measurements of the disclosure gate, on drawn families with recorded seeds."""
