@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable
 
 from portal.accounts.audit_queries import Entry
+from portal.interop.writing.formulas import disarmed
 
 COLUMNS = ("id", "at", "who", "via", "publisher", "action", "subject", "facts")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(entries: Iterable[Entry]) -> str:
@@ -24,7 +24,7 @@ def as_csv(entries: Iterable[Entry]) -> str:
     for entry in entries:
         plain = _plain(entry)
         plain["facts"] = json.dumps(plain["facts"], ensure_ascii=False)
-        writer.writerow([_calm(str(plain[name])) for name in COLUMNS])
+        writer.writerow([disarmed(str(plain[name])) for name in COLUMNS])
     return written.getvalue()
 
 
@@ -39,7 +39,3 @@ def _plain(entry: Entry) -> dict[str, object]:
         "subject": entry.subject,
         "facts": dict(entry.facts),
     }
-
-
-def _calm(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

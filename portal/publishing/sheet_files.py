@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from portal.errors import PortalError
+from portal.interop.writing.formulas import disarmed, rearmed
 from portal.publishing.sheets import COLUMNS
 from portal.tabular.decisions import Decisions, TypeChoice
 from portal.tabular.model import Verdict
@@ -19,7 +20,6 @@ MEDIA_TYPES: Mapping[Kind, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LIMITS = Limits(cpu_seconds=20, wall_seconds=30.0)
 _AS_WRITTEN = Decisions(
     header_rows=(1,),
@@ -49,7 +49,7 @@ def write_sheet(rows: Iterable[Mapping[str, str]], kind: Kind) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _safe(text) for name, text in row.items()} for row in table)
+    writer.writerows({name: disarmed(text) for name, text in row.items()} for row in table)
     return ("\ufeff" + out.getvalue()).encode()
 
 
@@ -68,15 +68,7 @@ def read_sheet(path: Path) -> list[dict[str, str]]:
             reader = csv.DictReader(file)
             if not set(COLUMNS) <= set(reader.fieldnames or ()):
                 raise NotASheetError
-            return [{name: _plain(row[name] or "") for name in COLUMNS} for row in reader]
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _plain(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+            return [{name: rearmed(row[name] or "") for name in COLUMNS} for row in reader]
 
 
 def _workbook(table: list[dict[str, str]]) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 
 from portal.bilingual import LOCALES, Locale
 from portal.errors import PortalError
+from portal.interop.writing.formulas import is_formula
 from portal.publishing import drafting
 from portal.publishing.debt import TextRow, texts_of_publisher
 from portal.publishing.models import Submission
@@ -18,7 +19,6 @@ from portal.publishing.queries import open_submissions
 
 COLUMNS = ("dataset", "place", "cy", "en", "status", "seen")
 """The headings of the sheet, in their order."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 5000
 """Characters of one text."""
 
@@ -98,7 +98,7 @@ def _changed(
     }
     issues = []
     for locale, words in changed.items():
-        if words.startswith(_FORMULA):
+        if is_formula(words):
             issues.append(_issue("formula-in-text", number, locale, place=text.place))
         elif len(words) > LONGEST:
             facts = {"most": LONGEST, "length": len(words), "at": text.place}

@@ -66,16 +66,13 @@ class Browser:
         return found.value if found else None
 
 
-@pytest.fixture(scope="session")
-def peopled(migrated, tmp_path_factory):
-    """A data folder with two publishers and `PEOPLE`; copy it, never change it."""
-    folder = tmp_path_factory.mktemp("peopled") / "data"
-    shutil.copytree(migrated, folder)
+def settle(folder, councils, people):
+    """Give a data folder publishers, and people who hold roles there; "site" looks after all."""
     database = Database(config_in(folder).database_url)
     with database.writing() as session:
-        for council, title in COUNCILS.items():
+        for council, title in councils.items():
             operations.create_publisher(council, title, actor=COMMAND)
-        for person, (name, slug, roles) in PEOPLE.items():
+        for person, (name, slug, roles) in people.items():
             member = operations.create_member(
                 email_of(person), name=name, password=PASSWORD, language="en", actor=COMMAND
             )
@@ -91,6 +88,14 @@ def peopled(migrated, tmp_path_factory):
                     )
                 )
     database.dispose()
+
+
+@pytest.fixture(scope="session")
+def peopled(migrated, tmp_path_factory):
+    """A data folder with two publishers and `PEOPLE`; copy it, never change it."""
+    folder = tmp_path_factory.mktemp("peopled") / "data"
+    shutil.copytree(migrated, folder)
+    settle(folder, COUNCILS, PEOPLE)
     return folder
 
 
@@ -113,9 +118,8 @@ def database(portal):
     return portal.extensions["melin-database"]
 
 
-@pytest.fixture
-def browser(portal):
-    """Open a browser; with a person's name, one in which she has signed in."""
+def opening_browsers(portal):
+    """Return what opens a browser; with a person's name, one in which she has signed in."""
 
     def opening(person=""):
         fresh = Browser(portal.test_client())
@@ -124,6 +128,12 @@ def browser(portal):
         return fresh
 
     return opening
+
+
+@pytest.fixture
+def browser(portal):
+    """Open a browser; with a person's name, one in which she has signed in."""
+    return opening_browsers(portal)
 
 
 @pytest.fixture

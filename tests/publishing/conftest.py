@@ -5,15 +5,11 @@ import shutil
 
 import pytest
 
-from portal.accounts import operations, queries
-from portal.accounts.audit import COMMAND
-from portal.accounts.models import Membership
+from portal.accounts import queries
 from portal.accounts.roles import Role
 from portal.bilingual import Bilingual
-from portal.clock import now
-from portal.db import Database
 from portal.publishing import queries as submissions
-from tests.accounts.conftest import PASSWORD, Browser, email_of
+from tests.accounts.conftest import email_of, opening_browsers, settle
 from tests.conftest import config_in, opened
 from tests.publishing.walk import PUBLISHER, SLUG, draft, handed_in, store_of, work
 
@@ -36,26 +32,7 @@ TEAM = {
 
 def staff(folder):
     """Give a data folder two councils and `TEAM`."""
-    database = Database(config_in(folder).database_url)
-    with database.writing() as session:
-        for council, title in COUNCILS.items():
-            operations.create_publisher(council, title, actor=COMMAND)
-        for person, (name, slug, roles) in TEAM.items():
-            member = operations.create_member(
-                email_of(person), name=name, password=PASSWORD, language="en", actor=COMMAND
-            )
-            if person == "site":
-                operations.make_site_admin(member, actor=COMMAND)
-            for role in roles:
-                session.add(
-                    Membership(
-                        member_id=member.id,
-                        publisher_id=queries.publisher(str(slug)).id,
-                        role=role,
-                        granted_at=now(),
-                    )
-                )
-    database.dispose()
+    settle(folder, COUNCILS, TEAM)
 
 
 @pytest.fixture(scope="session")
@@ -89,14 +66,7 @@ def database(portal):
 @pytest.fixture
 def browser(portal):
     """Open a browser; with a person's name, one in which she has signed in."""
-
-    def opening(person=""):
-        fresh = Browser(portal.test_client())
-        if person:
-            assert fresh.sign_in(person).status_code == 303
-        return fresh
-
-    return opening
+    return opening_browsers(portal)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import date
 from portal.bilingual import Bilingual, Locale
 from portal.interop.description import Field, Resource
 from portal.interop.reading.values import json_writer
+from portal.interop.writing.formulas import disarmed
 
 PLACES = "places"
 
@@ -20,7 +21,6 @@ Value = str | int | float | bool | date | None
 _LABEL = Bilingual(cy="{title} (label)", en="{title} (label)")
 _PLACE_NAME = Bilingual(cy="{title} (enw)", en="{title} (name)")
 _UNKNOWN = Bilingual("", "")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HARMLESS = re.compile(r"[-+]?[0-9.,\s]*|[-+=@.]+")
 _EXACT = 15
 """Digits that every spreadsheet keeps of a number."""
@@ -74,9 +74,7 @@ class WordedCells:
 
 def harmless(text: str) -> str:
     """Return a text with an apostrophe before it where a spreadsheet would run it."""
-    if text.startswith(_FORMULA) and not _HARMLESS.fullmatch(text):
-        return f"'{text}"
-    return text
+    return text if _HARMLESS.fullmatch(text) else disarmed(text)
 
 
 class SheetCells:

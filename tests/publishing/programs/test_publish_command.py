@@ -16,7 +16,6 @@ import pytest
 
 from portal.config import SHIPPED_PACKAGES
 from portal.publishing import commands, operations
-from portal.publishing.intake import INTAKES
 from portal.publishing.models import State
 from tests.browser.conftest import served_portal
 from tests.conftest import config_in
@@ -153,7 +152,6 @@ def test_a_dry_run_says_the_same_and_leaves_nothing(served, tmp_path):
         look(config, said["id"])
 
 
-@pytest.mark.skipif(len(INTAKES) < 2, reason="tables as files of their own are not taken in yet")
 def test_a_file_of_data_is_handed_in_with_its_dataset_named(served, tmp_path):
     address, _, tokens = served
     (tmp_path / "spend.csv").write_text("month,amount\n2026-01,1\n2026-02,2\n")
