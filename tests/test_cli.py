@@ -99,17 +99,22 @@ def answers(port):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_serve_leaves_no_process_behind_however_it_is_ended(tmp_path, number):
+def test_serve_leaves_no_process_behind_however_it_is_ended(shipped, tmp_path, number):
     port = free_port()
+    shutil.copytree(shipped.data, tmp_path / "data")
     settings = {"MELIN_DATA": str(tmp_path / "data"), "MELIN_PORT": str(port)}
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(
             [MELIN, "serve"], cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log
         )
-    wait_for(lambda: answers(port))
-    family = descendants(process.pid)
-    process.send_signal(number)
-    process.wait(30)
+    try:
+        wait_for(lambda: answers(port))
+        family = descendants(process.pid)
+        process.send_signal(number)
+        process.wait(30)
+    finally:
+        process.kill()
+        process.wait()
 
     assert len(family) >= 2
     wait_for(lambda: not any(map(alive, family)), patience=20)

@@ -1,6 +1,6 @@
 """The process that reads what strangers handed in: limited, without network, and thrown away.
 
-Run as `python -m portal.publishing.check_process FOLDER`: the folder holds `task.json` and gets
+Forked by `warm_process` for one folder, which holds `task.json` and gets
 `files/`, `changes.jsonl`, `rows-<n>.jsonl` for each table and, when all is done, `result.json`.
 It sees neither the database nor the store.
 """
@@ -33,13 +33,13 @@ _NEW_NETWORK = 0x40000000
 _NEW_USERS = 0x10000000
 
 
-def main() -> None:
-    """Do the task in the folder named on the command line."""
+def main(folder: str) -> None:
+    """Do the task in a folder."""
     die_with_parent()
     _limit()
     _leave_network()
     try:
-        _run(Path(sys.argv[1]))
+        _run(Path(folder))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
@@ -161,7 +161,3 @@ def _misplaced(task: dict[str, Any], package: "Package") -> list[dict[str, Any]]
         facts = {"wanted": task["owner"] or task["publisher"], "found": publisher}
         found.append({"code": "wrong-publisher", "facts": facts})
     return found
-
-
-if __name__ == "__main__":
-    main()

@@ -1,33 +1,25 @@
 """Checking a submission's bytes in a process of its own, and keeping what it built."""
 
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from portal.catalogue.freezing import keep_version
-from portal.config import ROOT
 from portal.publishing.check_process import OUT_OF_MEMORY
 from portal.publishing.steps import Checked, Task
 from portal.publishing.uploads import DRY_RUNS
+from portal.publishing.warm_process import ERRORS
+from portal.publishing.warmth import Stopped, warmth
 from portal.storage import Store
 
 TIME_OUT = 600.0
 """Seconds that one check may take."""
-_GLANCE = 0.05
-ERRORS = "errors.txt"
 _SAID = 20_000
 _FRAME = re.compile(r'^  File "[^"]*/portal/([^"]+, line [0-9]+|[^"]+", line [0-9]+)', re.MULTILINE)
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "COVERAGE_PROCESS_CONFIG")
-_FEW_THREADS = {"POLARS_MAX_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
-"""Threads reserve address space, and on a machine with many cores that alone would be too much."""
 _TOO_MUCH = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGXFSZ, OUT_OF_MEMORY}
 
 
@@ -54,7 +46,10 @@ def check(task: Task, folder: Path, store: Store, *, go_on: Callable[[], bool]) 
     lists = {name: str(store.local_file(sha256)) for name, sha256 in task.code_lists.items()}
     said = json.dumps({**asdict(task), "upload": str(upload), "code_lists": lists})
     (folder / "task.json").write_text(said, encoding="utf-8")
-    ended = _run(folder, go_on)
+    try:
+        ended = warmth.run(folder, seconds=TIME_OUT, go_on=go_on)
+    except Stopped as stopped:
+        raise BrokenOffError from stopped
     result = folder / "result.json"
     if ended in _TOO_MUCH:
         issue = {"code": "check-limits", "facts": {}}
@@ -62,31 +57,6 @@ def check(task: Task, folder: Path, store: Store, *, go_on: Callable[[], bool]) 
     if ended != 0 or not result.is_file():
         raise CheckFailedError(f"the check ended with {ended} {_where(folder / ERRORS)}")
     return _kept(task, json.loads(result.read_text(encoding="utf-8")), folder, store)
-
-
-def _run(folder: Path, go_on: Callable[[], bool]) -> int:
-    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    with (folder / ERRORS).open("wb") as errors:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "portal.publishing.check_process", str(folder)],
-            cwd=ROOT,
-            env={**passed_on, **_FEW_THREADS, "TMPDIR": str(folder)},
-            stdin=subprocess.DEVNULL,
-            stderr=errors,
-        )
-    until = time.monotonic() + TIME_OUT
-    try:
-        while process.poll() is None:
-            if not go_on():
-                raise BrokenOffError
-            if time.monotonic() > until:
-                return -signal.SIGKILL
-            time.sleep(_GLANCE)
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-    return process.returncode
 
 
 def _where(errors: Path) -> str:

@@ -85,11 +85,19 @@ def main() -> int:
     give_up_powers(settings, writable)
     if settings["warm"]:
         _warm_up()
-    gc.disable()
     text = sys.stdin.buffer.read()
-    if not text:
-        return 0
-    job = json.loads(text)
+    return _work(json.loads(text), writable) if text else 0
+
+
+def work(limits: dict[str, Any], job: dict[str, Any]) -> int:
+    """Do a job in a process that was forked for it; return the exit code."""
+    writable = [os.devnull]
+    give_up_powers(limits, writable)
+    return _work(job, writable)
+
+
+def _work(job: dict[str, Any], writable: list[str]) -> int:
+    gc.disable()
     outputs = [output[kind] for output in job["outputs"] for kind in ("csv", "parquet", "rows")]
     wanted = [path for path in (job["folder"], job["changes"], *outputs) if path]
     writable.extend(os.path.realpath(path) for path in wanted)

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -10,15 +11,17 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Never, Self
 
 from portal.config import ROOT
+from portal.tabular.child import work as child_work
 from portal.tabular.decisions import Decisions
 from portal.tabular.model import Intake, Message, Verdict
 from portal.tabular.record import from_record
 
 _MEBIBYTE = 1 << 20
 _REPORT_LIMIT = 64 * _MEBIBYTE
+_MANY = 4096
 _NO_DECISIONS = Decisions()
 
 
@@ -74,6 +77,10 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _child(self) -> "_Child | _Forked":
+        """Fork where that is safe, which spares the start of Python; else start a process."""
+        return _Forked(self._limits) if can_fork() else _Child(self._limits, warm=False)
+
     def close(self) -> None:
         """End the process that waits, if one does."""
         if self._spare is not None:
@@ -96,7 +103,7 @@ class Sandbox:
             changes: the file that takes every single change, or None.
             outputs: tables to write when the file is not rejected.
         """
-        child = self._spare or _Child(self._limits, warm=False)
+        child = self._spare or self._child()
         self._spare = None
         try:
             job = _job(path, decisions, changes, outputs)
@@ -106,7 +113,7 @@ class Sandbox:
             if self._ahead:
                 self._spare = _Child(self._limits, warm=True)
         if code != 0 or report is None:
-            return Outcome(_failed(path, code))
+            return Outcome(_failed(path, code or 1))
         written = {int(number): int(rows) for number, rows in report["written"].items()}
         return Outcome(from_record(report["intake"], path), written)
 
@@ -122,6 +129,12 @@ def run_intake(
     """Read one file in a process of its own; see `Sandbox.run`."""
     with Sandbox(limits, ahead=False) as sandbox:
         return sandbox.run(path, decisions, changes=changes, outputs=outputs)
+
+
+def can_fork() -> bool:
+    """Tell whether this process may fork: it has no second thread, whose locks would stay shut."""
+    tasks = Path("/proc/self/task")
+    return tasks.is_dir() and len(list(tasks.iterdir())) == 1
 
 
 def _job(
@@ -167,11 +180,7 @@ class _Child:
             self._process.communicate(json.dumps(whole).encode(), timeout=seconds)
         except subprocess.TimeoutExpired:
             return -signal.SIGXCPU, None
-        code = self._process.returncode
-        if code != 0 or not self._report.exists() or self._report.stat().st_size > _REPORT_LIMIT:
-            return code or 1, None
-        found: dict[str, Any] = json.loads(self._report.read_text(encoding="utf-8"))
-        return 0, found
+        return self._process.returncode, _read(self._report)
 
     def end(self) -> None:
         """Kill the process and whatever it left behind, and clear its folder."""
@@ -182,6 +191,65 @@ class _Child:
                 self._process.stdin.close()
         self._process.wait()
         self._folder.cleanup()
+
+
+class _Forked:
+    """A fork of this process that does one job, with a folder of its own."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = asdict(limits)
+        self._folder = tempfile.TemporaryDirectory(prefix="intake-")
+        self._report = Path(self._folder.name) / "report.json"
+
+    def do(self, job: dict[str, Any], seconds: float) -> tuple[int, dict[str, Any] | None]:
+        """Do a job; return the exit code (negative: the signal that ended it) and the report."""
+        whole = {**job, "folder": self._folder.name, "report": str(self._report)}
+        child = os.fork()
+        if child == 0:
+            self._become(whole)
+        ended = os.pidfd_open(child)
+        try:
+            in_time = select.select([ended], [], [], seconds)[0]
+        finally:
+            os.close(ended)
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(child, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            _, status = os.waitpid(child, 0)
+        if not in_time:
+            return -signal.SIGXCPU, None
+        return os.waitstatus_to_exitcode(status), _read(self._report)
+
+    def _become(self, job: dict[str, Any]) -> Never:
+        """Be the child: let go of all that the parent has open, do the job and end."""
+        code = 1
+        try:
+            os.setsid()
+            nothing = os.open(os.devnull, os.O_RDWR)
+            for given in (0, 1, 2):
+                os.dup2(nothing, given)
+            os.closerange(3, _MANY)
+            os.environ.clear()
+            os.environ.update(_environment(self._folder.name))
+            os.chdir(self._folder.name)
+            tempfile.tempdir = None
+            sys.dont_write_bytecode = True
+            code = child_work(self._limits, job)
+        finally:
+            os._exit(code)
+
+    def end(self) -> None:
+        """Clear its folder."""
+        self._folder.cleanup()
+
+
+def _read(report: Path) -> dict[str, Any] | None:
+    """Return what a process reported; None where it did not, or said too much."""
+    if not report.exists() or report.stat().st_size > _REPORT_LIMIT:
+        return None
+    found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    return found
 
 
 def _environment(folder: str) -> dict[str, str]:

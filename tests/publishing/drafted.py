@@ -57,10 +57,16 @@ def put(config, content: str | bytes, name: str = "spend-april.csv") -> uploads.
         return uploads.keep(path, name, store_of(config))
 
 
-def begun(config, content: str | bytes = APRIL, name: str = "spend-april.csv", dataset=DATASET):
+def begun(
+    config,
+    content: str | bytes = APRIL,
+    name: str = "spend-april.csv",
+    dataset=DATASET,
+    by=OFFICER,
+):
     """Begin a submission with a file and let the worker read it."""
     upload = put(config, content, name)
-    made = do(config, drafting.begin, upload, dataset=dataset, publisher=PUBLISHER, by=OFFICER)
+    made = do(config, drafting.begin, upload, dataset=dataset, publisher=PUBLISHER, by=by)
     work(config)
     return look(config, made.id)
 

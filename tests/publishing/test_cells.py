@@ -4,14 +4,16 @@ import csv
 import io
 import json
 import re
+import shutil
 
 import pytest
 
+from portal.accounts.queries import member_by_email
 from portal.publishing import drafting, queries
-from tests.conftest import inspected
-from tests.publishing.conftest import upload
+from tests.accounts.conftest import email_of
+from tests.conftest import config_in, inspected
 from tests.publishing.drafted import DATASET, begun, live, written
-from tests.publishing.walk import OFFICER, do, look, store_of, work
+from tests.publishing.walk import OFFICER, do, look, opened, store_of, work
 
 PERSON = "J Williamson"
 NAMES = [
@@ -28,12 +30,29 @@ PEOPLE = "Name,Email,Ward\nMegan Jones,a@x.org,A\nTom Evans,b@x.org,B\nHuw Rees,
 PAGE = "/en/publish/{}/cells"
 
 
+@pytest.fixture(scope="module")
+def spent(staffed, tmp_path_factory):
+    """A data folder in which the editor's file has been checked; copy it, never change it."""
+    folder = tmp_path_factory.mktemp("spent") / "data"
+    shutil.copytree(staffed, folder)
+    config = config_in(folder)
+    with opened(config) as database, database.reading():
+        editor = member_by_email(email_of("editor")).id
+    begun(config, SPEND, "spend.csv", by=editor)
+    return folder
+
+
+@pytest.fixture
+def team_config(spent, tmp_path):
+    """The settings of a portal of one's own in which the file has been checked."""
+    shutil.copytree(spent, tmp_path / "team")
+    return config_in(tmp_path / "team")
+
+
 @pytest.fixture
 def number(walk):
-    data = {"dataset": "+", "title": DATASET, "file": upload(SPEND.encode(), "spend.csv")}
-    answer = walk.open["editor"].post("/en/publish", data)
-    walk.id = int(answer.location.rsplit("/", 1)[1])
-    walk.check()
+    """The number of that submission."""
+    walk.id = 1
     return walk.id
 
 
