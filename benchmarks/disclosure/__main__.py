@@ -23,6 +23,7 @@ from benchmarks.disclosure.families import (
     places,
     rounded,
 )
+from benchmarks.disclosure.peers import peers
 from portal.disclosure.audit import audit
 from portal.disclosure.draws import Draws
 from portal.disclosure.protect import Protected, protect
@@ -143,6 +144,7 @@ MEASURES: dict[str, Callable[[], str]] = {
     "linked": audit_linked,
     "protect": protecting,
     "errors": errors,
+    "peers": peers,
 }
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from flask import g, request
 
 from portal.catalogue import browsing, presenting, tables
 from portal.catalogue.pictures import pictures
+from portal.catalogue.protected import report_of
 from portal.catalogue.queries import PublishedDataset
 from portal.errors import NotFoundError
 from portal.interop import vocabularies
@@ -28,6 +29,9 @@ class Addresses(Protocol):
     def table(self, name: str) -> str:
         """Return the page with all rows of a table."""
 
+    def gate(self) -> str:
+        """Return the page about the disclosure gate."""
+
     def file(self, path: str) -> str:
         """Return where a frozen file is taken from."""
 
@@ -48,6 +52,10 @@ class PublishedAt:
         return page_url(
             "catalogue.version_table_page", slug=self.slug, number=self.number, name=name
         )
+
+    def gate(self) -> str:
+        """Return the page about the disclosure gate."""
+        return page_url("publishing.gate_page", slug=self.slug, number=self.number)
 
     def file(self, path: str) -> str:
         """Return where a frozen file is taken from."""
@@ -72,6 +80,7 @@ def dataset_facts(dataset: PublishedDataset, at: Addresses) -> dict[str, Any]:
         "parts": [reader.read(resource, limit=few) for resource in description.tables],
         "show": presenting,
         "theme": vocabularies.theme(description.theme),
+        "protected": report_of(description, store()),
         "at": at,
     }
 

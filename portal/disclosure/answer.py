@@ -52,9 +52,9 @@ class Answer:
     def statistics(self) -> Iterator[dict[str, Any]]:
         """Yield every judged count as the contract writes it, release by release."""
         for judge in self.judges:
-            for sheet in range(len(judge.sheets)):
+            for release, sheet in judge.listed:
                 for dimensions in judge.judged:
-                    yield from _entries(judge, dimensions, sheet)
+                    yield from _entries(judge, dimensions, release, sheet)
 
     def as_dict(self, word: Word) -> dict[str, Any]:
         """Return the answer as `melin audit --json` prints it."""
@@ -68,10 +68,9 @@ class Answer:
         }
 
 
-def _entries(judge: Judge, dimensions: Place, sheet: int) -> Iterator[dict[str, Any]]:
+def _entries(judge: Judge, dimensions: Place, release: str, sheet: int) -> Iterator[dict[str, Any]]:
     own = [judge.family.dimensions[d] for d in dimensions]
     names = [dimension.name for dimension in own]
-    release = judge.sheets[sheet].name
     ranges, verdicts = judge.over(dimensions), judge.verdicts[dimensions][sheet]
     places = product(*(dimension.labels for dimension in own))
     columns = (ranges.low[sheet], ranges.high[sheet], ranges.proved[sheet], verdicts)
@@ -100,7 +99,8 @@ def _reasons(family: Family, judges: Sequence[Judge]) -> Iterator[Reason]:
     for verdict, code in _REASONS.items():
         found = [(judge, spot) for judge in judges for spot in judge.spots(verdict)]
         if found:
-            yield Reason(code, "refusal", {"count": len(found), **_facts(*found[0])})
+            count = sum(judge.times(spot) for judge, spot in found)
+            yield Reason(code, "refusal", {"count": count, **_facts(*found[0])})
     for code in ("small-group", "moved-one"):
         noted = [(judge, spot) for judge in judges for spot in _noted(judge, code)]
         if noted:

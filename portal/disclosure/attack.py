@@ -43,6 +43,8 @@ EXACT_SECONDS = 4.0
 """How much processor time is given to making ranges exact that are proved wide enough."""
 
 _CENTRE_SECONDS = 5.0
+_LONG, _LONG_SECONDS = 24, 20.0
+"""More releases than these, and the processor time each kind of proof over them may take."""
 
 
 class Attack:
@@ -74,17 +76,20 @@ class Attack:
                 break
         if not self.sure:
             return
+        if len(self.family.releases) > _LONG:
+            self.search.deadline = self.deadline.working(_LONG_SECONDS)
         self._settle_all(needed=True)
         if not self.late:
             self.search.deadline = self.deadline.working(EXACT_SECONDS)
             self._settle_all(needed=False)
-            self.search.deadline = self.deadline
+        self.search.deadline = self.deadline
 
     def _settle_all(self, *, needed: bool) -> None:
         """Settle the counts whose verdict needs it, or all counts."""
         for table, cells in enumerate(self._wanted(needed=needed)):
-            for sheet, own in enumerate(cells):
-                self._settle(table, sheet, np.flatnonzero(own))
+            for sheet in np.flatnonzero(cells.any(axis=1)).tolist():
+                if not self.late:
+                    self._settle(table, sheet, np.flatnonzero(cells[sheet]))
         for table in range(len(self.system.lattices)):
             self._sum_blocks(table)
 
@@ -112,6 +117,8 @@ class Attack:
 
     def _found(self) -> Dataset | None:
         """Look for a dataset that fits; it is made from what is published, nobody's answers."""
+        if len(self.family.releases) > _LONG:
+            self.search.deadline = self.deadline.working(_LONG_SECONDS)
         try:
             self.search.find_dataset()
         except OutOfTimeError:
@@ -183,7 +190,8 @@ class Attack:
     def _wanted(self, *, needed: bool) -> Sequence[Bools]:
         """Mark, for each table, the judged and grouping counts that are not settled yet.
 
-        With `needed` only those of which it is open whether they may be small and are narrow.
+        With `needed` only those that may be small and of which it is open whether they are
+        narrow.
         """
         policy = self.family.policy
         found = [np.zeros(low.shape, dtype=np.bool_) for low in self.system.low]
@@ -196,8 +204,9 @@ class Attack:
             own = self._table(table)
             found[table] &= ~own.proved
             if needed:
+                wide = own.high - own.low >= policy.width
                 narrow = own.most - own.least < policy.width
-                found[table] &= (own.low < policy.threshold) & narrow
+                found[table] &= (own.low < policy.threshold) & wide & narrow
         return [flat(marks) for marks in found]
 
     def _table(self, table: int) -> Ranges:

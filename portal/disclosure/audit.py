@@ -10,6 +10,7 @@ from portal.disclosure.proof import Prover
 from portal.disclosure.refusals import BadReleaseError, OutOfTimeError
 from portal.disclosure.release import Family
 from portal.disclosure.risk import Judge, Verdict
+from portal.disclosure.runs import listed, shortened
 
 SECONDS = 600.0
 """How long an audit may take before what is unproved counts as refused."""
@@ -51,10 +52,11 @@ def audit_family(family: Family, *, seconds: float = SECONDS) -> Answer:
 
 
 def _found(family: Family, deadline: Deadline) -> Judge:
-    attack = Attack(family, deadline)
+    short, places = shortened(family)
+    attack = Attack(short, deadline)
     with contextlib.suppress(OutOfTimeError):
         attack.run()
-    judge = Judge(attack)
+    judge = Judge(attack, listed(family, places, attack.system.sheets))
     judge.run()
     if not attack.broken and attack.sure:
         unsafe = (Verdict.PINNED, Verdict.NARROW, Verdict.GROUP)

@@ -8,7 +8,6 @@ from portal.disclosure.refusals import BadReleaseError, WrongUseError
 from portal.disclosure.release import RELATIONS, Family, Place, Release
 from portal.disclosure.universe import read_dimensions
 
-MOST_RELEASES = 24
 _RULES = frozenset({"zeros-shown"})
 
 
@@ -71,10 +70,8 @@ def _public(number: Mapping[str, int], raw: object) -> frozenset[Place]:
 
 def _releases(reader: StatisticReader, raw: object) -> tuple[Release, ...]:
     releases = tuple(_release(reader, body) for body in _list(raw, "releases"))
-    if not releases:
-        raise BadReleaseError("empty-release", release="")
-    if len(releases) > MOST_RELEASES:
-        raise BadReleaseError("too-many-cells", cells=len(releases), most=MOST_RELEASES)
+    if not any(release.used for release in releases):
+        raise BadReleaseError("empty-release", release=releases[0].name if releases else "–")
     names: set[str] = set()
     for i, release in enumerate(releases):
         if release.name in names:
@@ -94,10 +91,9 @@ def _release(reader: StatisticReader, raw: object) -> Release:
     relation = raw.get("relation")
     if relation not in RELATIONS:
         raise BadReleaseError("unknown-relation", release=name, relation=str(relation))
-    statistics = _list(raw.get("statistics"), name)
-    if not statistics:
-        raise BadReleaseError("empty-release", release=name)
+    if "statistics" not in raw:
+        raise BadReleaseError("missing-key", where=name, key="statistics")
     release = Release(name=name, relation=relation)
-    for source, statistic in enumerate(statistics):
+    for source, statistic in enumerate(_list(raw["statistics"], name)):
         reader.read(release, source, statistic)
     return release

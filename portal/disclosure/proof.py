@@ -105,7 +105,7 @@ class Prover:
             return ""
         if high and high == low:
             return high
-        texts = (f"≤ {high}" if high else "", f"≥ {low}" if low else "")
+        texts = (f"≤ {high}" if high else "", f"≥ {low}" if low not in {"", "0"} else "")
         return "; ".join(filter(None, texts))
 
     def _end(self, table: int, sheet: int, cell: int, way: int) -> str:
@@ -145,7 +145,7 @@ def _term(weight: float, value: int) -> Sequence[str]:
 
 
 def _number(value: float) -> str:
-    return str(round(value)) if abs(value - round(value)) < 1e-6 else f"{value:.2f}"
+    return str(round(value)) if abs(value - round(value)) < 1e-6 else f"{value:.4f}".rstrip("0")
 
 
 def _written(plus: Sequence[int], minus: Sequence[int]) -> str:

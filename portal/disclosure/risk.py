@@ -1,7 +1,10 @@
 """What a range of possible counts means for the people in it: the verdicts of the gate."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -58,10 +61,14 @@ def judge(counts: Ranges, policy: Policy) -> Verdicts:
 
 
 class Judge:
-    """Judges every count of a population, and the groups that give their answers away."""
+    """Judges every count of a population, and the groups that give their answers away.
 
-    def __init__(self, attack: Attack) -> None:
+    `listed` names every release and all that was added, each with the sheet that tells it.
+    """
+
+    def __init__(self, attack: Attack, listed: Sequence[tuple[str, int]]) -> None:
         self.attack = attack
+        self.listed = listed
         self.family = attack.family
         self.ranges: dict[Place, Ranges] = {}
         self.verdicts: dict[Place, Verdicts] = {}
@@ -84,9 +91,10 @@ class Judge:
         for dimensions in self.judged:
             self.verdicts[dimensions] = judge(self.over(dimensions), self.family.policy)
         if self.attack.broken or not self.attack.sure:
-            lost = Verdict.CONTRADICTION if self.attack.broken else Verdict.UNPROVED
             for own in self.verdicts.values():
-                own[...] = lost
+                if self.attack.broken:
+                    own[...] = Verdict.CONTRADICTION
+                own[own == Verdict.SAFE] = Verdict.UNPROVED
             return
         answer = self.family.answer
         if answer is None:
@@ -103,6 +111,14 @@ class Judge:
         """Return the judged counts with some verdict."""
         found = ((d, np.argwhere(own == verdict)) for d, own in self.verdicts.items())
         return [_spot(at, d) for d, places in found for at in places]
+
+    def times(self, spot: Spot) -> int:
+        """Return how many listed counts one stands for."""
+        return self._times[spot.sheet]
+
+    @cached_property
+    def _times(self) -> Counter[int]:
+        return Counter(sheet for _, sheet in self.listed)
 
     def over(self, dimensions: Place) -> Ranges:
         """Return the ranges of the counts over some dimensions."""

@@ -109,6 +109,7 @@ class Search:
         open_ = ends.open(np.arange(len(ends.low)))
         for group in self._packed(np.unique(pieces.component[open_])):
             own = open_[np.isin(pieces.component[open_], group)]
+            self.deadline.left()
             Part(self, group).ask(Asked(pieces, ends, own))
             for component in np.unique(pieces.component[ends.open(own)]):
                 mine = own[pieces.component[own] == component]

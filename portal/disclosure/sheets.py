@@ -1,8 +1,16 @@
 """Which counts a family of releases speaks of: each release, and the people each one added."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
+from portal.disclosure.refusals import BadReleaseError
 from portal.disclosure.release import Family
+
+MOST_RELEASES = 240
+"""So many releases of one population are judged together; every two of them make a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Tie:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheets:
     """Every sheet of a family; the releases come first, in their order.
 
@@ -48,9 +56,36 @@ class Sheets:
     sums: tuple[Sum, ...]
     ties: tuple[Tie, ...]
 
+    @cached_property
+    def batches(self) -> tuple[npt.NDArray[np.int64], ...]:
+        """The sums (rows: whole, first, second) of runs of one length: none has a sheet twice."""
+        found: dict[tuple[int, bool], list[tuple[int, int, int]]] = {}
+        for sum_ in self.sums:
+            run = self.sheets[sum_.whole if self.sheets[sum_.whole].added else sum_.second]
+            key = len(run.layers), self.sheets[sum_.whole].added
+            found.setdefault(key, []).append((sum_.whole, sum_.first, sum_.second))
+        return tuple(np.array(own).T for own in found.values())
+
+    @cached_property
+    def added(self) -> npt.NDArray[np.int64]:
+        """The sheet of what was added between two releases (axes: from, to), -1 for none."""
+        releases = len(self.layers)
+        found = np.full((releases, releases), -1, dtype=np.int64)
+        for number, sheet in enumerate(self.sheets):
+            if sheet.added:
+                found[sheet.layers[0] - 1, sheet.layers[-1]] = number
+        return found
+
 
 def sheets_of(family: Family) -> Sheets:
-    """Return the sheets of a family and how they hang together."""
+    """Return the sheets of a family and how they hang together.
+
+    Raises:
+        BadReleaseError: it has more than `MOST_RELEASES` releases.
+    """
+    if len(family.releases) > MOST_RELEASES:
+        releases = len(family.releases)
+        raise BadReleaseError("too-many-cells", cells=releases, most=MOST_RELEASES)
     builder = _Builder(family)
     for number in range(len(family.releases)):
         builder.add_release(number)

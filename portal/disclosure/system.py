@@ -160,8 +160,8 @@ class System:
     def _sweep(self) -> None:
         for lattice, low, high in zip(self.lattices, self.low, self.high, strict=True):
             lattice.tighten(low, high)
-            for sum_ in self.sheets.sums:
-                _add(low, high, sum_.whole, sum_.first, sum_.second)
+            for whole, first, second in self.sheets.batches:
+                _add(low, high, whole, first, second)
         for link in self.links:
             one, two = (slice(None), *link.in_first), (slice(None), *link.in_second)
             _share((self.low[link.first], one), (self.low[link.second], two), np.maximum)
@@ -179,8 +179,8 @@ def _share(one: tuple[Ints, Index], two: tuple[Ints, Index], better: np.ufunc) -
     two[0][two[1]] = best
 
 
-def _add(low: Ints, high: Ints, whole: int, first: int, second: int) -> None:
-    """Tighten one sheet that is the sum of two others, and those two."""
+def _add(low: Ints, high: Ints, whole: Ints, first: Ints, second: Ints) -> None:
+    """Tighten sheets that are the sum of two others each, and those two."""
     low[whole] = np.maximum(low[whole], low[first] + low[second])
     high[whole] = np.minimum(high[whole], high[first] + high[second])
     for one, other in ((first, second), (second, first)):

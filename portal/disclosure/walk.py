@@ -1,12 +1,14 @@
 """Unbiased random walks to a controlled rounding, for tables of any shape.
 
-A table of exact shares of the base takes small random steps, each as likely one way as keeps every
+A table of exact shares of the base takes random steps, each as likely one way as keeps every
 count's expectation, along directions that leave alone what has already become a multiple, until no
-direction is left. Where that corner is whole, the rounding is unbiased; what little may remain
-fractional is left to a program.
+direction is left. The directions of some cells are worked out once; each step takes one away.
+Where that corner is whole, the rounding is unbiased; what little may remain fractional is left to
+a program.
 
 Source: the idea of Cox (1987), with directions from null spaces as in N. Bansal, Constructive
-algorithms for discrepancy minimization (2010).
+algorithms for discrepancy minimization (2010), and the order of steps in G. Chauvet and Y. Tillé,
+A fast algorithm of balanced sampling (2006).
 """
 
 import numpy as np
@@ -17,7 +19,7 @@ from portal.disclosure.lattice import Bools, Ints
 from portal.disclosure.program import Floats
 
 _WHOLE = 1e-7
-_SIZES = (24, 60, 150)
+_SIZES = (100, 300)
 _TRIES = 4
 _MOST = 600
 
@@ -50,7 +52,7 @@ class Walk:
                 loose = np.flatnonzero(~self._whole(self.cells))
                 if not len(loose):
                     return
-                missed = 0 if self._step(self._some(loose, size)) else missed + 1
+                missed = 0 if self._walked(self._some(loose, size)) else missed + 1
 
     def _some(self, loose: Ints, size: int) -> Ints:
         """Choose neighbouring loose cells at random: a run of them in their order."""
@@ -62,66 +64,70 @@ class Walk:
         chosen = {self.draws.below(len(loose)) for _ in range(size)}
         return loose[sorted(chosen)]
 
-    def _step(self, columns: Ints) -> bool:
-        """Take one step along a random direction of some cells; tell whether there was one."""
+    def _walked(self, columns: Ints) -> bool:
+        """Step along free directions of some cells until there are none; tell whether there were.
+
+        Each step makes a count whole, so the next one starts from one direction less.
+        """
         own = self.by_column[:, columns]
         touched = np.unique(own.indices)
-        still = touched[self.fixed[touched]]
-        held = sp.csr_array(own)[still].toarray()
         tie = self.tie_columns[:, columns]
-        tied = sp.csr_array(tie)[np.unique(tie.indices)].toarray()
-        direction = self._free_direction(np.vstack([held, tied]))
-        if direction is None:
+        held = np.vstack((_dense(own, touched), _dense(tie, np.unique(tie.indices))))
+        ties = np.arange(len(touched), len(held))
+        free = _Directions(len(columns), held)
+        free.hold(np.append(np.flatnonzero(self.fixed[touched]), ties))
+        if not free.left:
             return False
-        moving = touched[~self.fixed[touched]]
-        change = sp.csr_array(own)[moving] @ direction
-        ahead, back = self._reach(moving, change), self._reach(moving, -change)
-        if not 0 < ahead + back < np.inf:
-            return False
-        way = ahead if self.draws.uniform() * (ahead + back) < back else -back
-        self.cells[columns] += way * direction
-        self.counts[moving] += way * change
-        done = moving[self._whole(self.counts[moving])]
-        self.fixed[done] = True
+        counts, floor = self.counts[touched], self.floor[touched]
+        while free.left:
+            direction, change = free.one(self.draws.below(free.left))
+            change = change[: len(touched)]
+            ahead, back = _reach(counts - floor, change), _reach(counts - floor, -change)
+            way = ahead if self.draws.uniform() * (ahead + back) < back else -back
+            self.cells[columns] += way * direction
+            counts += way * change
+            free.hold(np.flatnonzero((np.abs(change) > _WHOLE) & self._whole(counts)))
+        self.counts[touched] = counts
+        self.fixed[touched] |= self._whole(counts)
         return True
 
-    def _free_direction(self, rows: Floats) -> Floats | None:
-        """Return a random direction that none of some rows sees."""
-        reduced, pivots = _eliminated(rows)
-        free = np.setdiff1d(np.arange(rows.shape[1]), pivots)
-        if not len(free):
-            return None
-        direction = np.zeros(rows.shape[1])
-        direction[free] = [self.draws.uniform() - 0.5 for _ in range(len(free))]
-        direction[pivots] = -(reduced[: len(pivots)][:, free] * direction[free]).sum(axis=1)
-        direction[np.abs(direction) < _WHOLE] = 0
-        return direction if direction.any() else None
 
-    def _reach(self, moving: Ints, change: Floats) -> float:
-        """Return how far a change can go before some count becomes whole."""
-        up, down = change > _WHOLE, change < -_WHOLE
-        room = np.full(len(moving), np.inf)
-        room[up] = (self.floor[moving[up]] + 1 - self.counts[moving[up]]) / change[up]
-        room[down] = (self.counts[moving[down]] - self.floor[moving[down]]) / -change[down]
-        return float(room.min(initial=np.inf))
+def _dense(columns: sp.csc_array, rows: Ints) -> Floats:
+    return np.asarray(sp.csr_array(columns)[rows].toarray(), dtype=np.float64)
 
 
-def _eliminated(rows: Floats) -> tuple[Floats, Ints]:
-    """Reduce rows (Gauss, Jordan); return them and the columns of their leading ones."""
-    reduced, pivots, top = rows.astype(np.float64), [], 0
-    for column in range(reduced.shape[1]):
-        if top == len(reduced):
-            break
-        own = np.abs(reduced[top:, column])
-        row = top + int(own.argmax())
-        if own[row - top] < _WHOLE:
-            continue
-        reduced[[top, row]] = reduced[[row, top]]
-        reduced[top] /= reduced[top, column]
-        factors = reduced[:, column].copy()
-        factors[top] = 0
-        touched = np.flatnonzero(np.abs(factors) > _WHOLE)
-        reduced[touched] -= factors[touched, np.newaxis] * reduced[top]
-        pivots.append(column)
-        top += 1
-    return reduced, np.array(pivots, dtype=np.int64)
+def _reach(above: Floats, change: Floats) -> float:
+    """Return how far a change can go before some count, so far above its floor, becomes whole."""
+    moving = np.flatnonzero(np.abs(change) > _WHOLE)
+    own = change[moving]
+    room = np.where(own > 0, 1 - above[moving], above[moving])
+    return float((room / np.abs(own)).min())
+
+
+class _Directions:
+    """The directions some cells can still go, and what each does to the counts `rows` of them.
+
+    The first `left` rows of `table` are the directions: their cells, then their counts.
+    """
+
+    def __init__(self, cells: int, rows: Floats) -> None:
+        self.cells, self.left = cells, cells
+        self.table = np.hstack((np.eye(cells), rows.T))
+
+    def one(self, number: int) -> tuple[Floats, Floats]:
+        """Return one direction and its counts."""
+        return self.table[number, : self.cells], self.table[number, self.cells :]
+
+    def hold(self, counts: Ints) -> None:
+        """Leave only directions that keep some counts, given by number, as they are."""
+        for count in counts.tolist():
+            own = self.table[: self.left, self.cells + count]
+            seen = np.flatnonzero(np.abs(own) > _WHOLE)
+            if not len(seen):
+                continue
+            pivot = int(seen[np.abs(own[seen]).argmax()])
+            lead = self.table[pivot] / own[pivot]
+            factors = own[seen]
+            self.table[seen] -= factors[:, np.newaxis] * lead
+            self.left -= 1
+            self.table[pivot] = self.table[self.left]

@@ -106,8 +106,8 @@ GATE_REFUSALS: dict[str, Words] = {
         N_("Give each its own. Release: %(release)s."),
     ),
     "empty-release": Words(
-        N_("A release holds no statistics"),
-        N_("Add what was published or take the release out. Release: %(release)s."),
+        N_("No release holds any statistics"),
+        N_("Add what was published: there is nothing to judge. Release: %(release)s."),
     ),
     "not-a-number": Words(
         N_("A value is not a number"),

@@ -58,6 +58,13 @@ GATE_REASONS: dict[str, Words] = {
             "First: %(where)s (%(release)s)."
         ),
     ),
+    "grown-too-little": Words(
+        N_("A group gained people, but too few of them"),
+        N_(
+            "The people who came to it are a small group by themselves. Wait until it has gained "
+            "more. Groups: %(count)s. First: %(where)s (%(release)s)."
+        ),
+    ),
     "policy-lowered": Words(
         N_("The policy protects less than the house policy"),
         N_("Somebody has to sign for this exception. Settings: %(names)s."),

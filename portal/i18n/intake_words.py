@@ -55,6 +55,8 @@ CHANGE_WORDS: dict[str, str] = {
     "time-iso": N_("Times were written as hours, minutes and seconds"),
     "mark": N_("Marks among the numbers were kept, and count as no number"),
     "label-to-code": N_("Names were written as the codes they mean"),
+    "counts-rounded": N_("Counts of people were rounded so that nobody can be singled out"),
+    "counts-left-out": N_("Counts of people were left out because they stayed too narrow"),
     "coordinates-added": N_("Longitude and latitude were worked out from eastings and northings"),
 }
 """What was done, by the code of the change."""

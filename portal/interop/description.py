@@ -73,6 +73,8 @@ class Field:
 
     `type`, `format` and `constraints` are Table Schema's. `codes` names the resource of the
     same package that is the column's code list, or "places"; empty where it is not coded.
+    Of a column that counts people, `statistic` says which number it is (None: a count),
+    `rounding` how it was rounded, and `part_of` which column's people hold these.
     """
 
     name: str
@@ -84,6 +86,9 @@ class Field:
     measures: Measures | None = None
     unit: str = ""
     codes: str = ""
+    statistic: Mapping[str, object] | None = None
+    rounding: Mapping[str, object] | None = None
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,25 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """What a package tells the disclosure gate of the people it counts.
+
+    `population` names them ("": as the dataset) and `relation` says how they stand to those
+    told of before ("": not said). `answer` is the column of answers ("": not said; None: no
+    column holds any). `public` lists sets of
+    columns whose counts are known anyway, `rules` what readers know of suppression, and
+    `policy` parameters that differ from the house's.
+    """
+
+    population: str = ""
+    relation: str = ""
+    answer: str | None = ""
+    public: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[str, ...] = ()
+    policy: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class VersionFacts:
     """What the catalogue knows of one version; the frozen files hold none but its number."""
 
@@ -182,6 +206,7 @@ class Description:
     synthetic: bool = False
     welsh_is_draft: bool = False
     charts: tuple[Chart, ...] = ()
+    gate: Gate | None = None
     version: VersionFacts | None = None
     files: tuple[File, ...] = ()
 

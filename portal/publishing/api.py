@@ -17,6 +17,7 @@ from portal.i18n.marking import N_
 from portal.publishing import handing_in, queries, schemas, uploads
 from portal.publishing.answering import presented
 from portal.publishing.dry_runs import TooManyDryRunsError
+from portal.publishing.gate.guarding import LedgerMovedError, PopulationBusyError
 from portal.publishing.operations import (
     ChangedMeanwhileError,
     OpenIssuesError,
@@ -79,6 +80,8 @@ _SUBMITTING = (
     WrongMediaTypeError,
     BadFieldsError,
     OpenIssuesError,
+    LedgerMovedError,
+    PopulationBusyError,
 )
 _FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
 

@@ -85,10 +85,7 @@ def _checked(task: dict[str, Any], take: Callable[[], "Taken"], folder: Path) ->
     """Read the upload and, where nothing is wrong with it, write its version into `folder`."""
     from dataclasses import replace
 
-    from portal.catalogue.freezing import write_version
-    from portal.errors import PackageRefusedError
-    from portal.interop.writing import to_plain
-    from portal.publishing.intake.building import plain_issues
+    from portal.publishing.gate.in_check import pass_gate
 
     taken = take()
     result = _told(taken)
@@ -106,19 +103,35 @@ def _checked(task: dict[str, Any], take: Callable[[], "Taken"], folder: Path) ->
     # Why a version was made is said when it is submitted, and kept by the catalogue: the files
     # are built before that and stay as they were checked.
     bare = replace(package, description=replace(package.description, reason=None))
+    passed = pass_gate(task, bare, folder, taken.found)
+    result |= {"gate": passed.said, "wanted": list(passed.wanted)}
+    result["issues"] += passed.issues
+    result["questions"] += passed.questions
+    result["changes"] += passed.changes
+    if result["issues"] or result["questions"] or result["wanted"]:
+        return result
+    return result | _built(task, passed.package or bare, passed.said, folder / "files")
+
+
+def _built(
+    task: dict[str, Any], package: "Package", said: dict[str, Any] | None, folder: Path
+) -> dict[str, Any]:
+    """Write a version into `folder`; return what it says and holds, or why there is none."""
+    from portal.catalogue.freezing import write_version
+    from portal.errors import PackageRefusedError
+    from portal.interop.writing import to_plain
+    from portal.publishing.gate.in_check import write_report
+    from portal.publishing.intake.building import plain_issues
+
     try:
-        frozen = write_version(bare, number=task["number"], folder=folder / "files")
+        frozen = write_version(package, number=task["number"], folder=folder)
     except PackageRefusedError as refused:
-        return result | {"issues": plain_issues(refused.issues)}
-    content = to_plain(frozen.description)
+        return {"issues": plain_issues(refused.issues)}
+    content = to_plain(write_report(frozen.description, said, folder))
     if _same(content, task["latest_content"]) or package.fingerprint == task["latest"]:
         facts = {"number": task["number"] - 1}
-        return result | {"issues": [{"code": "nothing-new", "facts": facts}]}
-    return result | {
-        "content": content,
-        "rows": dict(frozen.rows),
-        "fingerprint": frozen.fingerprint,
-    }
+        return {"issues": [{"code": "nothing-new", "facts": facts}]}
+    return {"content": content, "rows": dict(frozen.rows), "fingerprint": frozen.fingerprint}
 
 
 def _told(taken: "Taken") -> dict[str, Any]:

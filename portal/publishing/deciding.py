@@ -3,7 +3,8 @@
 Decisions are plain values: `tabular` is what intake itself takes
 (`portal.tabular.decisions.Decisions`); `answers` holds each question's answer by its id; `fields`
 the names that columns have in the dataset, by the names they have in this file; `tables` is "all"
-where every table found is meant; `accepted` lists changes looked at; `schema` is the schema the
+where every table found is meant; `gate` has `round` where counts of people are to be rounded by
+the portal; `accepted` lists changes looked at; `schema` is the schema the
 file has to keep to; `edited` are the places of the draft that people wrote at.
 """
 
@@ -52,7 +53,7 @@ def for_next_file(decisions: Mapping[str, Any]) -> Kept:
     }
     others = {
         key: decisions[key]
-        for key in ("fields", "tables", "accepted", "schema", "edited")
+        for key in ("fields", "tables", "accepted", "schema", "edited", "gate")
         if decisions.get(key)
     }
     return {key: value for key, value in {**kept, **others}.items() if value}
@@ -105,9 +106,9 @@ def decide(
     """Return decisions with those of `wanted` added.
 
     `wanted` may have: `sheet`, `table`, `header_rows`, `encoding` (None: intake chooses again),
-    `tables`, `schema`; `names`, `types`, `marks`, `fields` (each adds to what there is; None
-    takes one out); `undo`, `redo`, `accept` (lists of (code, column)); `redact`, `show` (lists of
-    (source record, column)); `leave_out`, `take` (columns); `answers` by question id.
+    `tables`, `schema`, `gate`; `names`, `types`, `marks`, `fields` (each adds to what there is;
+    None takes one out); `undo`, `redo`, `accept` (lists of (code, column)); `redact`, `show`
+    (lists of (source record, column)); `leave_out`, `take` (columns); `answers` by question id.
 
     Raises:
         WrongAnswerError: something in it makes no sense.
@@ -203,6 +204,7 @@ _HOW: Mapping[str, Callable[[Kept, str, Any], None]] = {
     **dict.fromkeys(("nothing_to_report", "damage_accepted"), _set_tabular),
     **dict.fromkeys(("names", "types", "marks"), _add_tabular),
     "tables": _set,
+    "gate": _set,
     "schema": _set_schema,
     "fields": _add,
     "undo": _undo,
@@ -333,6 +335,8 @@ ABOUT_ONE_FILE = {
     *_DAMAGE,
     "no-data-rows",
     "rows-odd",
+    "gate-relation",
+    "gate-relation-earlier",
     "unclosed-quote",
     "digits-lost",
     "half-converted-dates",

@@ -43,7 +43,9 @@ _ABOUT = frozenset(
         "finding_en",
     }
 )
-_COLUMN = frozenset({"measures", "unit", "codes", "constraints"})
+_COLUMN = frozenset(
+    {"measures", "unit", "codes", "constraints", "statistic", "rounding", "part_of"}
+)
 
 
 class UnknownPlaceError(PortalError):
@@ -96,10 +98,22 @@ def draft_for(dataset: str, publisher: str) -> drafts.Draft:
     Whatever the demonstration publisher makes is marked as made up.
     """
     try:
-        return drafts.described(published_dataset(dataset).description)
+        made = drafts.described(published_dataset(dataset).description)
     except (NotFoundError, WithdrawnError):
         made_up = {"synthetic": True} if publisher == demonstration.SLUG else {}
         return {"name": dataset, "publisher": publisher, **made_up}
+    recipe = db.session.get(Recipe, dataset)
+    if recipe is not None and (recipe.decisions.get("gate") or {}).get("round"):
+        _unround(made)  # the next file comes as it is counted, and is rounded here
+    if "gate" in made:  # how the next counts stand to the last is not known yet
+        made["gate"] = {key: value for key, value in made["gate"].items() if key != "relation"}
+    return made
+
+
+def _unround(draft: drafts.Draft) -> None:
+    for resource in draft["resources"]:
+        for field in resource["schema"]["fields"]:
+            field.pop("rounding", None)
 
 
 def save_texts(

@@ -1,15 +1,12 @@
 """Row-level data about people: an approver may let the next upload through, and why is kept."""
 
-from sqlalchemy import select
-
 from portal import db
 from portal.accounts import audit
 from portal.accounts.audit import Actor
-from portal.accounts.models import Publisher
 from portal.bilingual import Bilingual
 from portal.catalogue.operations import ReasonIncompleteError
 from portal.clock import now
-from portal.publishing.holding import SelfApprovalError, WrongStateError, held, note
+from portal.publishing.holding import SelfApprovalError, WrongStateError, held, note, publisher_id
 from portal.publishing.models import State, Step, Submission
 
 PERSONAL = "personal-data"
@@ -44,9 +41,7 @@ def let_through(
         "people-let-through",
         actor=Actor(by, "page"),
         subject=f"submission/{submission.id}",
-        publisher_id=db.session.scalar(
-            select(Publisher.id).where(Publisher.slug == submission.publisher)
-        ),
+        publisher_id=publisher_id(submission.publisher),
         dataset=submission.dataset,
         reason_cy=reason.cy,
         reason_en=reason.en,

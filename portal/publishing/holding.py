@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 
+from sqlalchemy import select
+
 from portal import db
+from portal.accounts.models import Publisher
 from portal.bilingual import Bilingual
 from portal.clock import now
 from portal.errors import NotFoundError, PortalError
@@ -69,6 +72,7 @@ def forget_check(submission: Submission) -> None:
     submission.state = State.RECEIVED
     submission.issues, submission.questions = [], []
     submission.number = submission.content = submission.rows = submission.fingerprint = None
+    submission.gate = None
     let_go(submission)
 
 
@@ -76,6 +80,11 @@ def let_go(submission: Submission) -> None:
     """Take a submission out of any worker's hands."""
     submission.claim = submission.claimed_until = submission.fault = None
     submission.attempts = 0
+
+
+def publisher_id(slug: str) -> int | None:
+    """Return the number of a publisher; None where it has published nothing yet."""
+    return db.session.scalar(select(Publisher.id).where(Publisher.slug == slug))
 
 
 def note(

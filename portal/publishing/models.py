@@ -71,6 +71,9 @@ class Submission(Base):
     (groups with samples; `changes_sha256` names the list of every single one) and `questions`
     are what the last check said. Where the upload held row-level data about people its bytes
     were deleted at `upload_deleted_at`; `people_exception` says who let the next one through.
+
+    `gate` is what the disclosure gate said of the counts of people (`publishing.gate.judging`),
+    None where there are none; `policy_exception` who signed for a lower policy, and for which.
     """
 
     __tablename__ = "submission"
@@ -106,6 +109,8 @@ class Submission(Base):
     found: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     changes_sha256: Mapped[str | None]
     people_exception: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    gate: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    policy_exception: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     upload_deleted_at: Mapped[datetime | None]
     number: Mapped[int | None]
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

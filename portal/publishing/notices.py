@@ -10,11 +10,12 @@ from sqlalchemy import select
 from portal import db
 from portal.accounts import letters
 from portal.accounts.audit import Actor, record
-from portal.accounts.models import Member, Publisher
+from portal.accounts.models import Member
 from portal.accounts.queries import members_by_id, members_with
 from portal.bilingual import LOCALES, Bilingual
 from portal.i18n.marking import N_
 from portal.jobs import outbox
+from portal.publishing.holding import publisher_id
 from portal.publishing.models import Move, Step, Submission
 from portal.publishing.rights import HOLDERS, Deed
 
@@ -70,7 +71,7 @@ def tell(submission: Submission, step: Step, *, actor: Actor, base_url: str) -> 
         _ACTIONS[step],
         actor=actor,
         subject=f"dataset/{submission.dataset}",
-        publisher_id=_publisher_id(submission.publisher),
+        publisher_id=publisher_id(submission.publisher),
         submission=submission.id,
     )
     if step not in _LETTERS:
@@ -141,7 +142,3 @@ def _link(submission: Submission, step: Step, base_url: str) -> Bilingual:
         slug = submission.dataset
         paths = Bilingual(f"/cy/setiau-data/{slug}", f"/en/datasets/{slug}")
     return Bilingual(base_url + paths.cy, base_url + paths.en)
-
-
-def _publisher_id(slug: str) -> int | None:
-    return db.session.scalar(select(Publisher.id).where(Publisher.slug == slug))

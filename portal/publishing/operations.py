@@ -20,6 +20,7 @@ from portal.catalogue.queries import newest_number, publisher_of
 from portal.clock import now
 from portal.errors import PortalError
 from portal.publishing.deciding import for_next_file
+from portal.publishing.gate import guarding, ledger
 from portal.publishing.holding import (
     ChangedMeanwhileError,
     SelfApprovalError,
@@ -121,7 +122,9 @@ def submit(
         OpenIssuesError: something is still open.
         ReasonIncompleteError: the reason is not there in both languages.
         NumberTakenError: another version was published since the check; have it checked again.
+        LedgerMovedError, PopulationBusyError: more was told of the same people, or is about to be.
     """
+    ledger.hold()
     submission = held(submission_id, (State.CHECKED,), seen)
     open_ = len(submission.issues) + len(submission.questions)
     if open_ or submission.content is None:
@@ -129,6 +132,7 @@ def submit(
     if not reason.complete:
         raise ReasonIncompleteError(dataset=submission.dataset)
     _refuse_taken_number(submission)
+    guarding.require_free(submission)
     submission.state = State.SUBMITTED
     submission.reason_cy, submission.reason_en = reason.cy, reason.en
     submission.submitted_by, submission.submitted_at = by, now()
@@ -165,10 +169,13 @@ def approve(
         NotFoundError, WrongStateError, ChangedMeanwhileError: it cannot be done now.
         SelfApprovalError: `by` submitted it.
         NumberTakenError: another version was published since; give it back to be checked again.
+        LedgerMovedError, PopulationBusyError: as `submit`.
     """
+    ledger.hold()
     submission = held(submission_id, (State.SUBMITTED,), seen)
     _refuse_own(submission, by)
     _refuse_taken_number(submission)
+    guarding.require_free(submission)
     submission.state = State.APPROVED
     submission.approved_by, submission.approved_at = by, now()
     submission.publish_at = publish_at or submission.approved_at
@@ -224,5 +231,6 @@ def _take(submission: Submission, upload: Upload, by: int) -> None:
     submission.upload_deleted_at = None
     submission.uploaded_by, submission.uploaded_at = by, now()
     submission.found, submission.changes, submission.changes_sha256 = None, [], None
+    submission.policy_exception = None
     submission.decisions = for_next_file(submission.decisions or {})
     forget_check(submission)

@@ -18,6 +18,8 @@ from portal.catalogue.operations import publish_version
 from portal.catalogue.queries import latest_fingerprint, newest_content, publisher_of
 from portal.clock import now
 from portal.interop.writing import from_plain
+from portal.publishing.gate import catching_up, guarding, ledger
+from portal.publishing.gate.kinship import name_of
 from portal.publishing.models import Move, Recipe, State, Step, Submission
 from portal.publishing.recipes import published_code_lists, write_recipe
 
@@ -39,7 +41,9 @@ class Task:
     `owner` is the publisher the dataset belongs to, "" where it is new; `latest` the fingerprint
     of its newest version and `latest_content` what that says; `code_lists` has the hash of each
     code list that is published. `revision` is the submission's when the check began. Of a
-    `dry_run` nothing that the check builds is kept.
+    `dry_run` nothing that the check builds is kept. `ledger` is what was told before of the
+    people it is expected to speak of, `policy_exception` who signed for a lower policy;
+    `rounding_key` is given only where counts are to be rounded.
     """
 
     dataset: str
@@ -57,6 +61,9 @@ class Task:
     people_allowed: bool = False
     code_lists: dict[str, str] = field(default_factory=dict)
     dry_run: bool = False
+    ledger: dict[str, Any] = field(default_factory=dict)
+    policy_exception: dict[str, Any] | None = None
+    rounding_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Checked:
     """What the check of a submission found; without `content` it cannot be submitted.
 
     `revision` is the one it was made of; where a person has written since, it no longer counts.
-    With `personal` the upload's bytes have to go.
+    With `personal` the upload's bytes have to go. `gate` is what the disclosure gate said;
+    `wanted` are people of whom it has to be told more before it can say anything.
     """
 
     number: int
@@ -79,6 +87,8 @@ class Checked:
     changes_sha256: str | None = None
     personal: bool = False
     revision: int | None = None
+    gate: dict[str, Any] | None = None
+    wanted: Sequence[str] = ()
 
 
 def anything_waits() -> bool:
@@ -124,8 +134,11 @@ def let_go(claimed: Claimed) -> bool:
     return _update(claimed, claim=None, claimed_until=None, attempts=claimed.attempts - 1)
 
 
-def task_of(claimed: Claimed) -> Task | None:
-    """Return what the check has to know; None where the claim is lost."""
+def task_of(claimed: Claimed, wanted: Sequence[str] = ()) -> Task | None:
+    """Return what the check has to know; None where the claim is lost.
+
+    `wanted` are the people it asked to be told of.
+    """
     found = db.session.scalars(select(Submission).where(_is_held(claimed))).one_or_none()
     if found is None:
         return None
@@ -148,22 +161,46 @@ def task_of(claimed: Claimed) -> Task | None:
         people_allowed=exception.get("upload") == found.upload_sha256,
         code_lists=published_code_lists(found.dataset),
         dry_run=found.dry_run,
+        ledger=_ledger(found, wanted),
+        policy_exception=found.policy_exception,
     )
+
+
+def _ledger(submission: Submission, wanted: Sequence[str]) -> dict[str, Any]:
+    """Return what was told before, with `holes`, versions that the ledger should have and lacks.
+
+    `taken` are the people of whom another publisher's datasets tell.
+    """
+    known = ledger.known(submission.dataset, wanted or [_expected(submission)])
+    own = {"", submission.publisher}
+    others = {slug for slug in known["datasets"] if publisher_of(slug) not in own}
+    taken = {name_of(each["population"]) for each in known["releases"] if each["dataset"] in others}
+    return known | {"holes": catching_up.holes(known["datasets"]), "taken": sorted(taken)}
+
+
+def _expected(submission: Submission) -> str:
+    """Return the people that a submission most likely speaks of."""
+    gate = submission.draft.get("gate")
+    population = gate.get("population") if isinstance(gate, dict) else None
+    return population if isinstance(population, str) else submission.dataset
 
 
 def record_check(claimed: Claimed, checked: Checked) -> bool:
     """Move a received submission on to `checked`; tell whether the claim was still held.
 
-    A check of what a person has changed since is let go of instead, to be made again. A dry
-    run ends with its check: it is abandoned and keeps only what was said.
+    A check of what a person has changed since is let go of instead, to be made again, and so is
+    one that was made before the ledger moved. A dry run
+    ends with its check: it is abandoned and keeps only what was said.
     """
     submission = _held(claimed, State.RECEIVED)
     if submission is None:
         return False
-    if checked.revision is not None and submission.edited > checked.revision:
+    edited = checked.revision is not None and submission.edited > checked.revision
+    if edited or not guarding.still(submission.dataset, checked.gate):
         let_go(claimed)
         return False
     submission.state = State.CHECKED
+    submission.gate = checked.gate
     submission.issues = list(checked.issues)
     submission.changes = list(checked.changes)
     submission.questions = list(checked.questions)
@@ -198,16 +235,19 @@ def files_to_publish(claimed: Claimed) -> list[str]:
 
 
 def publish(claimed: Claimed) -> bool:
-    """Make an approved submission's version public; tell whether the claim was still held.
+    """Make an approved submission's version public; tell whether that was done.
 
-    The files are those that were approved: they are named by their hashes.
+    The files are those that were approved: they are named by their hashes. What they tell of
+    people enters the ledger in the same transaction. Nothing is done where the claim is lost;
+    where the ledger has moved, the submission goes back to be checked.
 
     Raises:
         NumberTakenError: somebody published that number by another way.
         OtherPublisherError: the dataset belongs to another publisher by now.
     """
+    ledger.hold()
     submission = _held(claimed, State.APPROVED)
-    if submission is None:
+    if submission is None or not guarding.enter(submission):
         return False
     version = publish_version(frozen_of(submission))
     write_recipe(submission)

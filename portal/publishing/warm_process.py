@@ -21,6 +21,8 @@ _LOADED = (
     "portal.interop.reading",
     "portal.interop.writing",
     "portal.publishing.check_process",
+    "portal.publishing.gate.in_check",
+    "portal.publishing.gate.judging",
     "portal.publishing.intake",
     "portal.query.rows",
     "portal.tabular.reading",

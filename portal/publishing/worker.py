@@ -11,7 +11,7 @@ import signal
 import tempfile
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,8 +25,10 @@ from portal.errors import NotFoundError, PortalError
 from portal.jobs.mail import Postman
 from portal.publishing import dry_runs, notices, queries, steps, sweeping
 from portal.publishing.checking import BrokenOffError, CheckFailedError, check
+from portal.publishing.gate import catching_up
+from portal.publishing.gate.keys import rounding_key
 from portal.publishing.models import State, Step
-from portal.publishing.steps import Claimed
+from portal.publishing.steps import Checked, Claimed, Task
 from portal.storage import Store
 
 _log = logging.getLogger("melin.worker")
@@ -74,6 +76,8 @@ class Worker:
         self._renewed = 0.0
         self._swept = -_SWEEP_EVERY
         self._tidied = -_TIDY_EVERY
+        self._begun = False
+        self._count_nobody: set[int] = set()
 
     def run(self) -> None:
         """Work until told to stop by TERM or INT; a check under way is broken off and let go."""
@@ -82,6 +86,7 @@ class Worker:
         nap = SHORTEST_NAP
         while not self._stopping:
             try:
+                self._begin()
                 self._tidy()
                 worked = self.step()
             except DBAPIError as fault:
@@ -91,6 +96,14 @@ class Worker:
             if not worked:
                 self._sleep(nap)
         self._room.database.dispose()
+
+    def _begin(self) -> None:
+        """Once, send back what was checked before there was a gate."""
+        if not self._begun:
+            self._catch_up()
+            with self._room.database.writing():
+                catching_up.unjudged()
+            self._begun = True
 
     def step(self) -> bool:
         """Move one submission on; tell whether there was one."""
@@ -117,6 +130,7 @@ class Worker:
                 raise CheckFailedError("every worker that checked it was killed")
             self._check(claimed)
             return
+        self._catch_up()
         self._verify(claimed)
         config = self._room.config
         with self._room.database.reading():
@@ -127,11 +141,12 @@ class Worker:
                 published = queries.submission(claimed.id)
                 notices.tell(published, Step.PUBLISHED, actor=WORKER, base_url=config.base_url)
         self._delete_superseded(lists, claimed)
-        _tell("published" if done else "claim lost", claimed)
+        _tell("published" if done else "not published", claimed)
         self._postman.wake()
 
     def _check(self, claimed: Claimed) -> None:
         database, store = self._room.database, self._room.store
+        self._catch_up()
         with database.reading():
             task = steps.task_of(claimed)
             lists = sweeping.lists_of(claimed.id)
@@ -141,8 +156,13 @@ class Worker:
         for left in self._room.scratch.glob(f"{claimed.id}-*"):
             shutil.rmtree(left, ignore_errors=True)
         self._renewed = time.monotonic()
-        with tempfile.TemporaryDirectory(dir=self._room.scratch, prefix=f"{claimed.id}-") as folder:
-            checked = check(task, Path(folder), store, go_on=lambda: self._go_on(claimed))
+        checked = self._check_once(claimed, task)
+        if checked.wanted:
+            with database.reading():
+                told_more = steps.task_of(claimed, checked.wanted)
+            if told_more is None:
+                return
+            checked = self._check_once(claimed, told_more)
         with database.writing():
             done = steps.record_check(claimed, checked)
         self._delete_superseded(lists, claimed)
@@ -152,6 +172,12 @@ class Worker:
             with database.reading():
                 dry_runs.forget_bytes(task.upload_sha256, store)
         _tell("checked" if done else "claim lost", claimed)
+
+    def _check_once(self, claimed: Claimed, task: Task) -> Checked:
+        if (task.decisions.get("gate") or {}).get("round"):
+            task = replace(task, rounding_key=rounding_key(self._room.config).hex())
+        with tempfile.TemporaryDirectory(dir=self._room.scratch, prefix=f"{claimed.id}-") as folder:
+            return check(task, Path(folder), self._room.store, go_on=lambda: self._go_on(claimed))
 
     def _verify(self, claimed: Claimed) -> None:
         """See that every file of a version is in the store, whole, before readers are told."""
@@ -198,6 +224,19 @@ class Worker:
                 return
             wait = min(_FIRST_WAIT * 2 ** min(claimed.attempts, 12), _LONGEST_WAIT)
             steps.hold_back(claimed, wait=wait, fault=code)
+
+    def _catch_up(self) -> None:
+        """Enter versions in the ledger that were published another way than by a submission."""
+        with self._room.database.reading():
+            waiting, none = catching_up.missing(self._count_nobody)
+        self._count_nobody |= none
+        for version in waiting:
+            try:
+                with self._room.database.writing():
+                    catching_up.catch_up(version, self._room.store)
+            except Exception as fault:  # noqa: BLE001 (it must not stop the others)
+                facts = {"version": version}
+                _log.exception("not entered in the ledger", exc_info=fault, extra={"facts": facts})
 
     def sweep(self) -> None:
         """Delete what nobody needs: bytes that no row names, and what was abandoned long ago."""

@@ -230,15 +230,15 @@ def test_the_old_password_is_needed_for_a_new_one(browser):
 # Many attempts (S44)
 
 
-def test_an_unknown_account_takes_as_long_as_a_known_one():
+def test_an_unknown_account_takes_as_much_work_as_a_known_one():
     stored = passwords.hashed(PASSWORD)
 
     def taken(hash_of_account):
         times = []
         for _ in range(7):
-            begun = time.perf_counter()
+            begun = time.process_time()
             assert not passwords.matches("wrong", hash_of_account)
-            times.append(time.perf_counter() - begun)
+            times.append(time.process_time() - begun)
         return statistics.median(times)
 
     assert 0.4 < taken(None) / taken(stored) < 2.5

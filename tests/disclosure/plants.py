@@ -61,19 +61,15 @@ def print_one_exact_n():
 
 
 def round_with_least_error():
-    """Each count goes to its nearest multiple wherever totals allow: no chance is in it."""
+    """Each step goes the likelier way, along paths all can follow: no chance is in it."""
 
     class NoDraws(Draws):
         def __init__(self):
             super().__init__(b"", b"")
 
-        def below(self, limit):
-            return 0 if limit <= rounding_base else limit // 2
-
         def uniform(self):
             return 0.5
 
-    rounding_base = 5
     plain = rounding.round_tables
 
     def round_tables(lattices, counts, draws, *, base, seconds):

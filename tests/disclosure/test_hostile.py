@@ -22,6 +22,7 @@ def spoiled(*path, value):
     return document
 
 
+EMPTY = {"id": "r", "relation": "first", "statistics": []}
 FIRST = ("releases", 0, "statistics", 0)
 WIDE = {"codes": [f"c{i}" for i in range(4_000)]}
 PLACE = {"council": "aberwen", "answer": "yes"}
@@ -37,7 +38,9 @@ CASES = {
     "unknown-rule": spoiled("rules", value=["trust-us"]),
     "unknown-relation": spoiled("releases", 0, "relation", value="shrunk"),
     "relation-order": spoiled("releases", 0, "relation", value="grown"),
-    "empty-release": spoiled("releases", 0, "statistics", value=[]),
+    "empty-release": spoiled(
+        "releases", value=[{"id": "r", "relation": "first", "statistics": []}]
+    ),
     "missing-key": spoiled(*FIRST, value={"kind": "count", "where": PLACE}),
     "unknown-key": spoiled(*FIRST, "weight", value=2),
     "bad-structure": spoiled("releases", value="none"),

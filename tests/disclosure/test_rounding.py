@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.disclosure.audit import audit
 from portal.disclosure.draws import Draws
 from portal.disclosure.lattice import Lattice, axis_of
 from portal.disclosure.rounding import round_tables
@@ -111,3 +112,30 @@ def test_the_same_counts_under_another_key_are_rounded_otherwise():
     base = np.random.default_rng(1).integers(1, 30, 30)
     ways = {rounded(lattice, base, b"key %d" % key)[1].tobytes() for key in range(8)}
     assert len(ways) > 4
+
+
+@pytest.mark.parametrize("cell", range(2))
+def test_two_hundred_other_keys_leave_a_small_count_as_open_as_the_audit_says(cell):
+    """A second attacker repeats the rounding of every dataset that fits, with keys of his own."""
+    lattice = lattice_of(2)
+    secret = [3, 16]
+    _, published = rounded(lattice, secret, b"ours")
+    places: list[dict[str, int]] = [{"a": 0}, {"a": 1}, {}]
+    how = {"method": "controlled", "base": BASE}
+    statistics = [
+        {"kind": "count", "where": where, "value": value, "rounding": how}
+        for where, value in zip(places, published.tolist(), strict=True)
+    ]
+    release = {"id": "r", "relation": "first", "statistics": statistics}
+    file = {"dimensions": {"a": {"codes": [0, 1]}}, "answer": None, "releases": [release]}
+    entry = next(e for e in audit(file).statistics() if e["where"] == places[cell])
+    alike = set()
+    for own in itertools.product(range(10), range(9, 25)):
+        for key in range(200):
+            counts, done = rounded(lattice, own, b"theirs %d" % key)
+            if abs(counts - published).max() >= BASE:
+                break
+            if (done == published).all():
+                alike.add(own[cell])
+                break
+    assert alike == set(range(entry["low"], entry["high"] + 1))

@@ -43,6 +43,10 @@ PAGES = {
         "/cy/setiau-data/<slug:slug>/fersiynau/<number:number>/tablau/<slug:name>",
         "/en/datasets/<slug:slug>/versions/<number:number>/tables/<slug:name>",
     ),
+    "publishing.gate_page": (
+        "/cy/setiau-data/<slug:slug>/fersiynau/<number:number>/clwyd-ddatgelu",
+        "/en/datasets/<slug:slug>/versions/<number:number>/gate",
+    ),
     "publishing.differences_page": (
         "/cy/setiau-data/<slug:slug>/gwahaniaethau/<number:before>/<number:after>",
         "/en/datasets/<slug:slug>/differences/<number:before>/<number:after>",
@@ -167,6 +171,11 @@ GUARDED |= {
     "publishing.start_page": (Who.MEMBER, BOTH, ("/cy/cyhoeddi", "/en/publish")),
     "publishing.submission_page": (Who.MEMBER, {"GET"}, _SENT),
     "publishing.preview_page": (Who.MEMBER, {"GET"}, _sent("/rhagolwg", "/preview")),
+    "publishing.preview_gate_page": (
+        Who.MEMBER,
+        {"GET"},
+        _sent("/rhagolwg/clwyd-ddatgelu", "/preview/gate"),
+    ),
     "publishing.preview_table_page": (
         Who.MEMBER,
         {"GET"},
@@ -183,6 +192,10 @@ GUARDED |= {
     "publishing.approve": (Who.MEMBER, {"POST"}, _sent("/cymeradwyo", "/approve")),
     "publishing.abandon": (Who.MEMBER, {"POST"}, _sent("/gadael", "/abandon")),
     "publishing.let_through": (Who.MEMBER, {"POST"}, _sent("/gollwng", "/let-through")),
+    "publishing.round_counts": (Who.MEMBER, {"POST"}, _sent("/talgrynnu", "/round")),
+    "publishing.declare_fact": (Who.MEMBER, {"POST"}, _sent("/datgan", "/declare")),
+    "publishing.retract_fact": (Who.MEMBER, {"POST"}, _sent("/tynnu-datganiad", "/retract")),
+    "publishing.sign_policy": (Who.MEMBER, {"POST"}, _sent("/llofnodi", "/sign")),
     "publishing.texts_page": (Who.MEMBER, BOTH, _sent("/testunau", "/texts")),
     "publishing.about_page": (Who.MEMBER, BOTH, _sent("/amdano", "/about")),
     "publishing.questions_page": (Who.MEMBER, BOTH, _sent("/cwestiynau", "/questions")),

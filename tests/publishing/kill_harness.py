@@ -28,6 +28,7 @@ from portal.catalogue.models import File, Resource, Version
 from portal.config import ROOT
 from portal.jobs.migrating import migrate
 from portal.publishing import uploads
+from portal.publishing.gate.models import Release
 from portal.publishing.models import TextCheck
 from tests.conftest import config_in
 from tests.publishing.drafted import APRIL
@@ -150,6 +151,9 @@ def audit(portal: Portal, walks: int) -> None:
         notes = [note_in(version.content) for version in versions]
         assert notes == [note_of(walk) for walk in range(1, walks + 1)], notes
         assert not session.scalar(select(func.count()).select_from(TextCheck)), "a mark too many"
+        told = session.scalars(select(Release.version_number).order_by(Release.id)).all()
+        packages = [turn(walk)[1] for walk in range(1, walks + 1) if turn(walk)[0] == SLUG]
+        assert told == packages, "the ledger holds each version that counts people once"
         for sha256 in {*session.scalars(select(File.sha256))} | {
             *session.scalars(select(Resource.rows_sha256))
         }:

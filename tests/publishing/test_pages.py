@@ -152,6 +152,7 @@ def test_a_version_approved_for_later_waits_until_then(walk, time_machine_at):
 def test_what_a_version_changed_is_a_page_and_files(walk, browser):
     walk.bring_in().check().submit().approve().check()
     made = draft()
+    made.descriptor["gate"] = {"relation": "separate"}
     made.data["wards"] = str(made.data["wards"]).replace(
         "1,W06000003,library,51", "1,W06000003,hall,52"
     )

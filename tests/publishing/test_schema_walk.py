@@ -228,7 +228,9 @@ def test_a_table_keeps_the_code_lists_of_the_package_published_before(config, ow
     kept = put(config, one_row_less(body), "wards.csv")
     made = do(config, drafting.begin, kept, dataset=SLUG, publisher=PUBLISHER, by=OFFICER)
     work(config)
-    found = look(config, made.id)
+    asked = [each["id"] for each in look(config, made.id).questions]
+    assert asked == [f"gate-relation/{SLUG}/0"]
+    found = decided(config, made.id, answers={asked[0]: "separate"})
 
     assert (found.issues, found.questions) == ([], [])
     live(config, found.id)

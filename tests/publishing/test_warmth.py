@@ -1,12 +1,13 @@
 """The warm process: it may fork, it comes back, and no check outlives what asked for it."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
 from portal.config import ROOT
-from portal.publishing.warmth import Stopped, Warmth
+from portal.publishing.warmth import _FEW_THREADS, Stopped, Warmth
 
 THREADS = """
 import importlib, os
@@ -26,7 +27,12 @@ def warm():
 
 def test_what_it_loads_starts_no_thread():
     done = subprocess.run(
-        [sys.executable, "-c", THREADS], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", THREADS],
+        cwd=ROOT,
+        env=os.environ | _FEW_THREADS,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == "1"
 

@@ -14,6 +14,7 @@ from portal.interop.description import (
 )
 from portal.interop.reading import limits
 from portal.interop.reading.findings import shown
+from portal.interop.reading.gate import read_gate
 from portal.interop.reading.node import SLUG, Node
 from portal.interop.reading.periods import read_period
 from portal.interop.reading.places import place_fault
@@ -48,6 +49,7 @@ def read_about(node: Node) -> Description:
         frequency=_frequency(node),
         synthetic=synthetic,
         welsh_is_draft=node.choice("cy_status", ("draft", "reviewed")) == "draft",
+        gate=read_gate(node),
     )
 
 

@@ -10,6 +10,7 @@ from portal.bilingual import Bilingual
 from portal.interop.description import Field, Measures
 from portal.interop.reading import limits
 from portal.interop.reading.findings import shown
+from portal.interop.reading.gate import read_part_of, read_rounding, read_statistic
 from portal.interop.reading.node import Node
 from portal.interop.reading.patterns import is_pattern
 
@@ -70,7 +71,7 @@ def read_field(node: Node) -> Column:
     kind = _type(node)
     layout, constraints = _format(node, kind), _constraints(node, kind)
     before = node.findings.count
-    nothing = Bilingual("", "")
+    nothing, measures = Bilingual("", ""), _measures(node, kind)
     field = Field(
         name=name,
         type=kind,
@@ -78,9 +79,12 @@ def read_field(node: Node) -> Column:
         description=node.pair("description", longest=limits.TEXT) or nothing,
         format=layout,
         constraints=constraints,
-        measures=_measures(node, kind),
+        measures=measures,
         unit=node.text("unit", longest=limits.NAME),
         codes=node.text("codes", longest=limits.NAME),
+        statistic=read_statistic(node, measures),
+        rounding=read_rounding(node, measures),
+        part_of=read_part_of(node, measures),
     )
     return Column(field, node.findings.count - before)
 

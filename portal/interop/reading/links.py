@@ -16,6 +16,7 @@ def check_links(tables: Sequence[Table], findings: Findings) -> None:
         at = f"resources[{index}].schema"
         _check_columns(table.resource, resources, at, findings)
         _check_keys(table.resource, resources, at, findings)
+        _check_statistics(table.resource, at, findings)
 
 
 def _check_columns(
@@ -45,3 +46,30 @@ def _check_keys(
         for name in key.reference_fields:
             if target.field(name) is None:
                 findings.add("unknown-field", at=f"{place}.fields", field=shown(name))
+
+
+def _check_statistics(resource: Resource, at: str, findings: Findings) -> None:
+    """Note statistics of columns that the table does not have, or that count no people."""
+    for number, field in enumerate(resource.fields):
+        place, told = f"{at}.fields[{number}]", field.statistic or {}
+        share = told.get("of") if isinstance(told.get("of"), str) else None
+        for key, name in (*((k, told.get(k)) for k in ("count", "invited")), ("of", share)):
+            if name is not None:
+                _check_people(resource, str(name), f"{place}.statistic.{key}", findings)
+        if field.part_of:
+            _check_people(resource, field.part_of, f"{place}.part_of", findings)
+        if field.part_of == field.name:
+            findings.add("unknown-field", at=f"{place}.part_of", field=shown(field.part_of))
+        listed = told.get("of")
+        names = [*(listed if isinstance(listed, list) else []), *filter(None, [told.get("over")])]
+        for name in names:
+            if resource.field(str(name)) is None:
+                findings.add("unknown-field", at=f"{place}.statistic", field=shown(name))
+
+
+def _check_people(resource: Resource, name: str, at: str, findings: Findings) -> None:
+    target = resource.field(name)
+    if target is None:
+        findings.add("unknown-field", at=at, field=shown(name))
+    elif target.measures != "people":
+        findings.add("not-about-people", at=at, property=name)

@@ -15,6 +15,7 @@ from portal.interop.description import (
     Field,
     File,
     ForeignKey,
+    Gate,
     Licence,
     Period,
     Resource,
@@ -82,6 +83,7 @@ def _package(description: Description, number: int, tongue: Tongue) -> dict[str,
             "synthetic": description.synthetic,
             "cy_status": "draft" if description.welsh_is_draft else "reviewed",
             "charts": [_chart(chart) for chart in description.charts],
+            "gate": _gate(description.gate),
         }
     )
 
@@ -164,6 +166,22 @@ def _chart(chart: Chart) -> dict[str, object]:
     )
 
 
+def _gate(gate: Gate | None) -> dict[str, object]:
+    if gate is None:
+        return {}
+    none = {"answer": None} if gate.answer is None else {}
+    return none | _given(
+        {
+            "population": gate.population,
+            "relation": gate.relation,
+            "answer": gate.answer,
+            "public": [list(names) for names in gate.public],
+            "rules": list(gate.rules),
+            "policy": dict(gate.policy),
+        }
+    )
+
+
 def _resource(resource: Resource, file: File, folder: str, tongue: Tongue) -> dict[str, object]:
     return _given(
         {
@@ -216,5 +234,8 @@ def _field(field: Field, tongue: Tongue) -> dict[str, object]:
             "measures": field.measures,
             "unit": field.unit,
             "codes": field.codes,
+            "statistic": dict(field.statistic or {}),
+            "rounding": dict(field.rounding or {}),
+            "part_of": field.part_of,
         }
     )

@@ -22,6 +22,7 @@ from portal.publishing.presenting.fitting import (
     schema_options,
 )
 from portal.publishing.presenting.found import issue_rows, issues_by_page
+from portal.publishing.presenting.gating import gate_parts, is_rounded, wants_signature
 from portal.publishing.presenting.history import history_entries
 from portal.publishing.presenting.managing import (
     managed_versions,
@@ -57,10 +58,12 @@ __all__ = [
     "field_options",
     "found_columns",
     "found_sentences",
+    "gate_parts",
     "heading_of",
     "heading_options",
     "history_entries",
     "is_changing",
+    "is_rounded",
     "is_searchable",
     "issue_rows",
     "issues_by_page",
@@ -86,5 +89,6 @@ __all__ = [
     "track",
     "undone_groups",
     "version_lines",
+    "wants_signature",
     "way_options",
 ]

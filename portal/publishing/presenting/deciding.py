@@ -10,7 +10,10 @@ from portal.catalogue.presenting import type_in_words
 from portal.i18n import formatting
 from portal.i18n.catalogues import gettext
 from portal.i18n.intake_words import CHANGE_WORDS, INTAKE_WORDS, MARK_WORDS
+from portal.i18n.issue_words import ISSUE_WORDS
 from portal.publishing import drafts
+from portal.publishing.gate.passing import ANSWER, NO_ANSWER, RELATION
+from portal.publishing.presenting.gating import relation_words
 from portal.publishing.presenting.sentences import change_sentence
 from portal.publishing.queries import Submission
 from portal.tabular.decisions import TYPES, UNDOABLE
@@ -30,7 +33,7 @@ def question_entries(submission: Submission, typed: Mapping[str, str]) -> list[E
             "options": [
                 {
                     "value": option,
-                    "label": _option(option),
+                    "label": _option(option, question),
                     "chosen": typed.get(f"answer-{number}") == option,
                 }
                 for option in question.get("options") or ()
@@ -42,14 +45,20 @@ def question_entries(submission: Submission, typed: Mapping[str, str]) -> list[E
 
 
 def _question(question: Facts) -> str:
-    words = INTAKE_WORDS.get(question["code"])
+    words = INTAKE_WORDS.get(question["code"]) or ISSUE_WORDS.get(question["code"])
     if words is None:
         return str(_("Something is not clear."))
     facts = _Shown(question.get("facts") or {})
     return f"{gettext(words.what, g.locale)}. {gettext(words.mend, g.locale)}" % facts
 
 
-def _option(option: str) -> str:
+def _option(option: str, question: Facts) -> str:
+    code = question["code"]
+    if code.startswith(RELATION):
+        return relation_words(option)
+    if code == ANSWER:
+        names = question["facts"]["names"]
+        return str(names[option][g.locale] if option != NO_ANSWER else _("None of them"))
     said = {
         "dmy": _("Day first: 03/04/2026 is 3 April"),
         "mdy": _("Month first: 03/04/2026 is 4 March"),

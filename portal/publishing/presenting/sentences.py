@@ -45,7 +45,23 @@ def found_sentences(found: Facts | None, changes: Iterable[Facts]) -> list[str]:
     """Say what was found in a file and what was made of it, a sentence each."""
     if not found:
         return []
-    return [*_tables(found.get("tables") or ()), *map(change_sentence, changes)]
+    return [*_tables(found.get("tables") or ()), *map(change_sentence, _summed(changes))]
+
+
+def _summed(changes: Iterable[Facts]) -> list[Facts]:
+    """Make changes that are said without a sample one for each code, whatever their columns."""
+    made: list[dict[str, Any]] = []
+    plain: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        code, count = str(change["code"]), int(change.get("count") or 1)
+        if code in _AMOUNTS | _DATES:
+            made.append({**change})
+        elif code in plain:
+            plain[code]["count"] += count
+        else:
+            plain[code] = {**change, "count": count}
+            made.append(plain[code])
+    return list(made)
 
 
 def change_sentence(change: Facts) -> str:

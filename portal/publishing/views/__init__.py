@@ -3,6 +3,7 @@
 from portal.publishing.views import (
     comparing,
     deciding,
+    gating,
     managing,
     previewing,
     reviewing,
@@ -16,6 +17,7 @@ __all__ = [
     "bp",
     "comparing",
     "deciding",
+    "gating",
     "managing",
     "previewing",
     "reviewing",

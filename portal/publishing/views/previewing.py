@@ -28,6 +28,10 @@ class PreviewedAt:
         """Return the page with all rows of a table."""
         return page_url("publishing.preview_table_page", number=self.number, name=name)
 
+    def gate(self) -> str:
+        """Return the page about the disclosure gate."""
+        return page_url("publishing.preview_gate_page", number=self.number)
+
     def file(self, path: str) -> str:
         """Return where a frozen file is taken from."""
         return url_for("publishing.preview_file", number=self.number, path=path)

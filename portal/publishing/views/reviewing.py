@@ -32,6 +32,7 @@ def hub(number: int, sent: Form | None = None) -> Response:
     """Return the page of a submission: as it is now, with a form that could not be carried out."""
     submission = seen(number)
     words = {"reason_cy": "", "reason_en": "", "when": "now", "at": ""}
+    words |= dict.fromkeys(("value", "source_cy", "source_en", "url"), "")
     words |= {name: sent[name].data or "" for name in words if sent is not None and name in sent}
     return form_page(
         "publishing/submission.html",
@@ -51,7 +52,7 @@ def hub(number: int, sent: Form | None = None) -> Response:
 def submit(number: int) -> Response:
     """Offer a checked submission to a second person."""
     form = ReasonForm()
-    return _moved(
+    return moved(
         Deed.SUBMIT,
         number,
         form,
@@ -66,7 +67,7 @@ def submit(number: int) -> Response:
 def give_back(number: int) -> Response:
     """Return a submission to its officer, saying why."""
     form = ReasonForm()
-    return _moved(
+    return moved(
         Deed.REVIEW,
         number,
         form,
@@ -81,7 +82,7 @@ def give_back(number: int) -> Response:
 def approve(number: int) -> Response:
     """Let a submission go live, now or at a set time."""
     form = ApproveForm()
-    return _moved(
+    return moved(
         Deed.REVIEW,
         number,
         form,
@@ -96,7 +97,7 @@ def approve(number: int) -> Response:
 def abandon(number: int) -> Response:
     """Give a submission up."""
     form = SeenForm()
-    return _moved(
+    return moved(
         Deed.ABANDON,
         number,
         form,
@@ -111,7 +112,7 @@ def abandon(number: int) -> Response:
 def let_through(number: int) -> Response:
     """Let the next upload hold what the last one was stopped for."""
     form = ReasonForm()
-    return _moved(
+    return moved(
         Deed.REVIEW,
         number,
         form,
@@ -121,7 +122,7 @@ def let_through(number: int) -> Response:
     )
 
 
-def _moved(
+def moved(
     deed: Deed,
     number: int,
     form: SeenForm,
