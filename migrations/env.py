@@ -5,6 +5,7 @@ from sqlalchemy import Connection, create_engine, text
 
 import portal.catalogue.models
 import portal.jobs.outbox
+import portal.maturity.models
 import portal.publishing.gate.models
 import portal.publishing.models  # noqa: F401  (these declare the tables)
 from portal.config import Config

@@ -13,6 +13,9 @@ from portal.config import Config
 from portal.db import Database
 from portal.i18n.catalogues import FOLDER, PoDomain
 from portal.jobs.mail import Postman
+from portal.maturity import views as maturity_views
+from portal.maturity.pages import views as results_views
+from portal.places import views as places_views
 from portal.publishing import api as publishing_api
 from portal.publishing.registry import files as registry_files
 from portal.publishing.registry import views as registry_views
@@ -36,10 +39,13 @@ _BLUEPRINTS = (
     accounts_views,
     catalogue_views.bp,
     catalogue_files.bp,
+    places_views.bp,
     publishing_views,
     publishing_api.bp,
     registry_views.bp,
     registry_files.bp,
+    maturity_views.bp,
+    results_views.bp,
 )
 
 

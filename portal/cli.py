@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from portal.bilingual import LOCALES
 from portal.config import SHIPPED_PACKAGES, Config
 from portal.errors import Issue, PackageRefusedError, PortalError
 
 DONE = 0
 REFUSED = 1
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -32,6 +32,8 @@ def _refusable(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*args, **kwargs)
         except PortalError as error:
             _print_refusal(error)
+            for issue in getattr(error, "issues", ()):
+                _print_issue(issue)
             sys.exit(REFUSED)
 
     return run
@@ -63,12 +65,15 @@ def worker(lease: float) -> None:
     from datetime import timedelta
 
     from portal.jobs.lifeline import die_with_parent
+    from portal.maturity.commands import forget
     from portal.publishing.worker import Worker
     from portal.web.log import log_to_stderr
 
     die_with_parent()
     log_to_stderr("melin.worker")
-    Worker(Config.from_environment(), lease=timedelta(seconds=lease)).run()
+    config = Config.from_environment()
+    chores = [lambda: forget(config)]
+    Worker(config, lease=timedelta(seconds=lease), chores=chores).run()
 
 
 @main.command()
@@ -110,6 +115,7 @@ def load(folder: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(package: Path, as_json: bool) -> None:
     """Tell every issue of the data package in folder PACKAGE, publishing nothing."""
+    from portal.i18n.console import plain_issue
     from portal.interop.reading import read_package
 
     issues: tuple[Issue, ...] = ()
@@ -118,7 +124,7 @@ def check(package: Path, as_json: bool) -> None:
     except PackageRefusedError as refused:
         issues = refused.issues
     if as_json:
-        report = {"valid": not issues, "issues": [_plain_issue(issue) for issue in issues]}
+        report = {"valid": not issues, "issues": [plain_issue(issue) for issue in issues]}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str))
     else:
         for issue in issues:
@@ -250,36 +256,138 @@ def protect(responses: Path, spec: Path, out: Path, key_file: Path | None) -> No
     sys.exit(code)
 
 
-def _plain_issue(issue: Issue) -> dict[str, object]:
-    from portal.i18n.words import issue_words
+@main.command()
+@click.argument("council")
+@click.option("--round", "name", required=True, help="The round's name in addresses.")
+@click.option("--out", default=".", type=click.Path(file_okay=False, path_type=Path))
+@_refusable
+def report(council: str, name: str, out: Path) -> None:
+    """Write the report of COUNCIL (its code, or "all") as a PDF in each language."""
+    from portal.app import create_app
+    from portal.maturity.report.commands import write_reports
 
-    words = {locale: issue_words(issue, locale) for locale in LOCALES}
-    return {
-        "code": issue.code,
-        "file": issue.file,
-        "row": issue.row,
-        "column": issue.column,
-        **{code: {"what": said.what, "mend": said.mend} for code, said in words.items()},
-    }
+    for path in write_reports(create_app(Config.from_environment()), council, name, out):
+        click.echo(path)
+
+
+@main.group("round")
+def round_() -> None:
+    """Ask councils how mature their use of data is, and publish what came of it."""
+
+
+@round_.command("create")
+@click.argument("name")
+@click.argument("groups", type=_FILE)
+@click.option("--closes", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+@click.option("--framework", default="7x3-1", help="Its name and version.")
+@click.option("--keep-days", default=30, help="How long answers are kept after closing.")
+@click.option("--synthetic", is_flag=True, help="A demonstration, with fictional councils only.")
+@_refusable
+def round_create(name: str, groups: Path, **wanted: Any) -> None:
+    """Create a round; GROUPS is a CSV: council, name_cy, name_en, audience, invited."""
+    from portal.maturity import commands
+
+    commands.create(Config.from_environment(), name, groups, commands.Wanted(**wanted))
+
+
+@round_.command("open")
+@click.argument("name")
+@_refusable
+def round_open(name: str) -> None:
+    """Let people answer."""
+    from portal.maturity import commands
+
+    commands.open_(Config.from_environment(), name)
+
+
+@round_.command("links")
+@click.argument("name")
+@click.option("--council", default="", help="Its code.")
+@click.option("--tool", default="", help="The questionnaire; without it, list the open links.")
+@click.option("--number", default=1, help="How many new links.")
+@_refusable
+def round_links(name: str, council: str, tool: str, number: int) -> None:
+    """Make links for a council's people, shown once; or list those nobody has used yet."""
+    from portal.maturity import commands
+
+    config = Config.from_environment()
+    lines = (
+        commands.issue(config, name, council, tool, number)
+        if tool
+        else commands.waiting(config, name, council)
+    )
+    for line in lines:
+        click.echo("\t".join(map(str, line)))
+
+
+@round_.command("progress")
+@click.argument("name")
+@_refusable
+def round_progress(name: str) -> None:
+    """Show for each council and audience: invited, links, answered."""
+    from portal.maturity import commands
+
+    for each in commands.progress(Config.from_environment(), name):
+        numbers = (each.invited, each.links, each.answered)
+        click.echo("\t".join([each.council, each.audience, *map(str, numbers)]))
+
+
+@round_.command("import")
+@click.argument("name")
+@click.argument("answers", type=click.Path(exists=True, path_type=Path))
+@_refusable
+def round_import(name: str, answers: Path) -> None:
+    """Seal the answers of a CSV or data package: council, tool, a column for each question."""
+    from portal.maturity import commands
+
+    click.echo(commands.take_in(Config.from_environment(), name, answers))
+
+
+@round_.command("close")
+@click.argument("name")
+@_refusable
+def round_close(name: str) -> None:
+    """Let nobody answer any more."""
+    from portal.maturity import commands
+
+    commands.close(Config.from_environment(), name)
+
+
+@round_.command("aggregate")
+@click.argument("name")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@_refusable
+def round_aggregate(name: str, out: Path) -> None:
+    """Write the packages of a closed round, through the gate; print the zip's sha256, version."""
+    from portal.maturity.aggregating import commands
+
+    sha256, version = commands.aggregate(Config.from_environment(), name, out)
+    click.echo(f"{sha256}\t{version}")
+
+
+@round_.command("recompute")
+@click.argument("name")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@_refusable
+def round_recompute(name: str, out: Path) -> None:
+    """Write the packages of a round again, noting nothing; print the zip's sha256."""
+    from portal.maturity.aggregating import commands
+
+    click.echo(commands.recompute(Config.from_environment(), name, out))
 
 
 def _print_refusal(error: PortalError, name: str = "") -> None:
-    from portal.i18n.words import refusal
+    from portal.i18n.console import refusal_lines
 
-    click.echo(f"{name}: {error.code}" if name else error.code, err=True)
-    for locale in LOCALES:
-        words = refusal(error.code, error.facts, locale)
-        click.echo(f"  {locale}: {words.what}. {words.mend}", err=True)
+    for line in refusal_lines(error, name):
+        click.echo(line, err=True)
 
 
 def _print_issue(issue: Issue) -> None:
-    from portal.i18n.words import issue_words
+    from portal.i18n.console import issue_lines
 
-    where = [issue.file, str(issue.row or ""), issue.column]
-    click.echo(f"  - {issue.code} [{' : '.join(filter(None, where))}]", err=True)
-    for locale in LOCALES:
-        words = issue_words(issue, locale)
-        click.echo(f"    {locale}: {words.what}. {words.mend}", err=True)
+    for line in issue_lines(issue):
+        click.echo(line, err=True)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,13 @@ ACTIONS: dict[str, str] = {
     "takedown-confirmed": N_("Takedown confirmed"),
     "version-restored": N_("Version restored"),
     "successor-named": N_("Successor named"),
+    "round-created": N_("Round of questionnaires created"),
+    "round-opened": N_("Round opened"),
+    "round-links": N_("Links for a round made"),
+    "round-answers-taken-in": N_("Answers taken in from a file"),
+    "round-closed": N_("Round closed"),
+    "round-published": N_("Results of a round published"),
+    "round-answers-deleted": N_("Answers of a round deleted"),
 }
 
 WAYS: dict[str, str] = {

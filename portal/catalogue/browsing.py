@@ -171,7 +171,7 @@ def council_links(locale: Locale) -> list[Entry]:
         vocabularies.councils(), key=lambda place: sort_key(place.name[locale], locale)
     )
     return [
-        {"label": place.name[locale], "href": catalogue_url(_about(place.gss, locale))}
+        {"label": place.name[locale], "href": page_url("places.place_page", gss=place.gss)}
         for place in councils
     ]
 
@@ -183,13 +183,9 @@ def tiles(counts: Mapping[str, int], locale: Locale) -> list[Entry]:
             "code": place.gss,
             "full": place.name[locale],
             "short": place.short[locale],
-            "href": catalogue_url(_about(place.gss, locale)),
+            "href": page_url("places.place_page", gss=place.gss),
             "has": counts.get(place.gss, 0) > 0,
             "state": datasets_in_words(counts.get(place.gss, 0)),
         }
         for place in vocabularies.councils()
     ]
-
-
-def _about(gss: str, locale: Locale) -> Wanted:
-    return Wanted(locale, filters={"place": gss})

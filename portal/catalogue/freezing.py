@@ -17,6 +17,7 @@ from portal.interop import vocabularies
 from portal.interop.description import Description, Resource
 from portal.interop.reading import Package
 from portal.interop.writing import freeze
+from portal.query.joining import join_places
 from portal.query.rows import Labels, read_page, write_rows
 from portal.storage import Store
 
@@ -53,7 +54,11 @@ def write_version(package: Package, *, number: int, folder: Path) -> Frozen:
         for resource in description.resources
     }
     charts = write_charts(description, _reading(description, folder), folder)
-    written = replace(description, files=(*description.files, *charts))
+    joined = tuple(
+        replace(one, joined=join_places(_rows_of(one, folder), one))
+        for one in description.resources
+    )
+    written = replace(description, resources=joined, files=(*description.files, *charts))
     return Frozen(number, written, package.fingerprint, rows)
 
 
@@ -67,11 +72,16 @@ def _reading(description: Description, folder: Path) -> Reading:
     """Return what reads the first rows of a table that was written into `folder`."""
 
     def read(resource: Resource) -> Content:
-        path = next(folder.rglob(f"data/{resource.name}{_ROWS}"))
-        rows = read_page(path, resource, order=None, locale="cy", offset=0, limit=MOST_BARS)
+        rows = read_page(
+            _rows_of(resource, folder), resource, order=None, locale="cy", offset=0, limit=MOST_BARS
+        )
         return Content(rows, labels_of(description, resource, folder))
 
     return read
+
+
+def _rows_of(resource: Resource, folder: Path) -> Path:
+    return next(folder.rglob(f"data/{resource.name}{_ROWS}"))
 
 
 def _write_rows(description: Description, resource: Resource, folder: Path) -> str:

@@ -11,6 +11,9 @@ from portal.clock import now
 from portal.interop.description import Description
 from portal.welsh.sort_key import sort_key
 
+ROWS_OF = "rows-of"
+"""The facet of the places that a table of the dataset has rows of."""
+
 
 def show(dataset: Dataset, description: Description, *, number: int) -> None:
     """Make version `number` the one that lists, filters and the search speak of."""
@@ -50,6 +53,9 @@ def _facets(description: Description) -> Iterator[tuple[str, str]]:
         yield "theme", description.theme
     for gss in description.spatial:
         yield "place", gss
+    for resource in description.resources:
+        for gss in resource.joined.places if resource.joined else ():
+            yield ROWS_OF, gss
     for keyword in description.keywords:
         yield "keyword", keyword.code
     for resource in description.resources:

@@ -105,6 +105,20 @@ def standalone(chart: Spec, locale: Locale, form: Form = "wide", *, dark: bool =
     return _svg(chart, locale, inside, (wide, high), "chart", **look) + "\n"
 
 
+def plate(chart: Spec, locale: Locale) -> str:
+    """Draw a chart in its light colours for a document that sets the words around it itself.
+
+    Raises:
+        ChartRefusedError: something is wrong with the chart.
+    """
+    require_sound(chart)
+    plot = _plot(chart, locale, "wide")
+    size = (plot.width, plot.height)
+    inside = element("style", palette.STYLE) + plot.markup
+    look = {"width": f"{size[0]:g}", "height": f"{size[1]:.2f}", "font_family": FONT}
+    return _svg(chart, locale, inside, size, "chart", **look)
+
+
 def table(chart: Spec, locale: Locale) -> Table:
     """Return what a chart shows, as rows."""
     match chart:
@@ -169,10 +183,10 @@ def _svg(
 ) -> str:
     """Wrap a drawing, with its title and description for those who cannot see it."""
     named = element("title", marked(chart.about.title[locale]), id=f"{ident}-title")
-    told = element("desc", marked(_told(chart, locale)), id=f"{ident}-desc")
+    description = element("desc", marked(told(chart, locale)), id=f"{ident}-desc")
     return element(
         "svg",
-        named + told + inside,
+        named + description + inside,
         xmlns=_SPACE,
         viewBox=f"0 0 {size[0]:g} {size[1]:.2f}",
         role="img",
@@ -183,7 +197,7 @@ def _svg(
     )
 
 
-def _told(chart: Spec, locale: Locale) -> str:
+def told(chart: Spec, locale: Locale) -> str:
     """Tell a chart in words: its kind, its rows, and how to read it."""
     kinds = {
         Bars: words.BARS,

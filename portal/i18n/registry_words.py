@@ -21,6 +21,27 @@ REGISTRY_WORDS: dict[str, Words] = {
         N_("Two codes of a row cannot stand together"),
         N_("Change one of them. First: %(column)s, %(cell)s. Second: %(other)s, %(value)s."),
     ),
+    "shared-without-agreement": Words(
+        N_("Data are shared without an agreement"),
+        N_(
+            "Write which agreement they are shared under, or correct the other column. Empty: "
+            "%(column)s. Beside: %(other)s, %(value)s."
+        ),
+    ),
+    "agreement-expired": Words(
+        N_("Data are shared under an agreement that has expired"),
+        N_(
+            "Renew the agreement and write its new last day, or stop sharing and say so. Last "
+            "day: %(column)s, %(cell)s. Beside: %(other)s, %(value)s."
+        ),
+    ),
+    "completed-without-evidence": Words(
+        N_("A recommendation is called completed and nothing shows it"),
+        N_(
+            "Write the name of a dataset or a web address that shows it, or correct the status. "
+            "Empty: %(column)s. Beside: %(other)s, %(value)s."
+        ),
+    ),
     "half-coordinates": Words(
         N_("A place has an easting or a northing, but not both"),
         N_("Write the other, or leave both empty. Easting: %(easting)s. Northing: %(northing)s."),

@@ -11,6 +11,7 @@ from portal.i18n.intake_words import INTAKE_WORDS
 from portal.i18n.issue_words import ISSUE_WORDS
 from portal.i18n.ledger_words import LEDGER_REFUSALS
 from portal.i18n.marking import N_, Words
+from portal.i18n.maturity_words import MATURITY_REFUSALS
 from portal.i18n.program_words import PROGRAM_WORDS
 from portal.i18n.publishing_words import PUBLISHING_REFUSALS
 
@@ -110,7 +111,7 @@ REFUSALS: dict[str, Words] = {
     ),
 }
 
-REFUSALS |= PUBLISHING_REFUSALS | PROGRAM_WORDS | LEDGER_REFUSALS
+REFUSALS |= PUBLISHING_REFUSALS | PROGRAM_WORDS | LEDGER_REFUSALS | MATURITY_REFUSALS
 
 
 def refusal(code: str, facts: Mapping[str, object], locale: Locale) -> Words:

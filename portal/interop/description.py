@@ -112,8 +112,21 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """How far a table can be joined to places by the codes in `field`.
+
+    Of `rows` rows `known` carry the code of a known place; `places` counts the rows of each.
+    """
+
+    field: str
+    rows: int
+    known: int
+    places: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
-    """One table of a dataset; `rows` and `files` are known once it has been frozen."""
+    """One table of a dataset; `rows`, `files` and `joined` are known once it has been frozen."""
 
     name: str
     title: Bilingual
@@ -124,6 +137,7 @@ class Resource:
     missing_values: tuple[str, ...] = ("",)
     rows: int = 0
     files: tuple[File, ...] = ()
+    joined: Joined | None = None
 
     def field(self, name: str) -> Field | None:
         """Return the field called `name`, or None."""
@@ -161,7 +175,8 @@ class Gate:
 
     `population` names them ("": as the dataset) and `relation` says how they stand to those
     told of before ("": not said). `answer` is the column of answers ("": not said; None: no
-    column holds any). `public` lists sets of
+    column holds any); where it holds the answers to several questions, the column `question`
+    tells those apart. `public` lists sets of
     columns whose counts are known anyway, `rules` what readers know of suppression, and
     `policy` parameters that differ from the house's.
     """
@@ -169,6 +184,7 @@ class Gate:
     population: str = ""
     relation: str = ""
     answer: str | None = ""
+    question: str = ""
     public: tuple[tuple[str, ...], ...] = ()
     rules: tuple[str, ...] = ()
     policy: Mapping[str, int] = field(default_factory=dict)

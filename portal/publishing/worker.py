@@ -11,6 +11,7 @@ import signal
 import tempfile
 import time
 import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -61,9 +62,18 @@ class _Room:
 
 
 class Worker:
-    """One worker; `lease` says how soon others may take up what it was killed at."""
+    """One worker; `lease` says how soon others may take up what it was killed at.
 
-    def __init__(self, config: Config, *, lease: timedelta = LEASE) -> None:
+    `chores` are what other parts of the portal want done once a day.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        lease: timedelta = LEASE,
+        chores: Sequence[Callable[[], object]] = (),
+    ) -> None:
         self._room = _Room(
             Database(config.database_url),
             Store(config.store_url, cache=config.data / "cache"),
@@ -72,6 +82,7 @@ class Worker:
         )
         self._postman = Postman(self._room.database, config)
         self._lease = lease
+        self._chores = chores
         self._stopping = False
         self._renewed = 0.0
         self._swept = -_SWEEP_EVERY
@@ -250,6 +261,8 @@ class Worker:
             self._room.store.delete(sha256)
         if orphans:
             _log.info("orphans deleted", extra={"facts": {"count": len(orphans)}})
+        for chore in self._chores:
+            chore()
 
     def _tidy(self) -> None:
         """Now and then, remove what killed processes left and forget dry runs that are over."""

@@ -21,6 +21,12 @@ class SlugConverter(BaseConverter):
     regex = r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?"
 
 
+class GssConverter(BaseConverter):
+    """The code of a place, such as W06000003."""
+
+    regex = r"[A-Z][0-9]{8}"
+
+
 class NumberConverter(BaseConverter):
     """A version number in an address: from 1, without leading zeros, within any database."""
 
@@ -98,7 +104,7 @@ def alternates(neutral: str = "") -> list[dict[str, str]]:
 
 def prepare_routing(app: Flask) -> None:
     """Teach the app our converters, take the language out of every address, offer the links."""
-    app.url_map.converters.update(slug=SlugConverter, number=NumberConverter)
+    app.url_map.converters.update(gss=GssConverter, number=NumberConverter, slug=SlugConverter)
 
     @app.url_value_preprocessor
     def bind_locale(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -31,6 +31,18 @@ PAGES = {
     "schema": ("/cy/sgemau/spend", "/en/schemas/spend"),
     "code-lists": ("/cy/codau", "/en/codes"),
     "code-list": ("/cy/codau/councils", "/en/codes/councils"),
+    "place": ("/cy/lleoedd/W06000003", "/en/places/W06000003"),
+    "maturity": ("/cy/aeddfedrwydd", "/en/maturity"),
+    "component": ("/cy/aeddfedrwydd/cydrannau/open", "/en/maturity/components/open"),
+    "rule": ("/cy/aeddfedrwydd/dull", "/en/maturity/method"),
+    "council-report": (
+        "/cy/aeddfedrwydd/rowndiau/demonstration-round/X99000001",
+        "/en/maturity/rounds/demonstration-round/X99000001",
+    ),
+    "two-councils": (
+        "/cy/aeddfedrwydd/rowndiau/demonstration-round/cymharu?first=X99000001&second=X99000003",
+        "/en/maturity/rounds/demonstration-round/compare?first=X99000001&second=X99000003",
+    ),
     "design": ("/cy/dylunio", "/en/design"),
 }
 MISSING = ("/cy/dim-byd-yma", "/en/nothing-here")

@@ -11,8 +11,10 @@ from tests.browser.test_pages import SCREENSHOTS, findings, too_wide
 from tests.conftest import config_in
 from tests.publishing.conftest import staff
 from tests.publishing.drafted import begun
+from tests.publishing.gate.counts import GIVEN_AWAY, checked, counts, live
 from tests.publishing.walk import OFFICER, PUBLISHER, SLUG, do, draft, published, submitted, work
 
+CLEARED = "cleared-survey"
 PAGES = {
     "start": ("/cy/cyhoeddi", "/en/publish"),
     "reviewed": ("/cy/cyhoeddi/2", "/en/publish/2"),
@@ -26,6 +28,12 @@ PAGES = {
     "found": ("/cy/cyhoeddi/3/celloedd?q=ltd", "/en/publish/3/cells?q=ltd"),
     "changes": ("/cy/cyhoeddi/3/newidiadau", "/en/publish/3/changes"),
     "manage": (f"/cy/cyhoeddi/setiau-data/{SLUG}", f"/en/publish/datasets/{SLUG}"),
+    "refused": ("/cy/cyhoeddi/4", "/en/publish/4"),
+    "gate": (
+        f"/cy/setiau-data/{CLEARED}/fersiynau/1/clwyd-ddatgelu",
+        f"/en/datasets/{CLEARED}/versions/1/gate",
+    ),
+    "protected": (f"/cy/setiau-data/{CLEARED}", f"/en/datasets/{CLEARED}"),
     "debt": (f"/cy/cyhoeddwyr/{PUBLISHER}/testunau", f"/en/publishers/{PUBLISHER}/texts"),
 }
 EVERY = [
@@ -38,7 +46,9 @@ EVERY = [
 
 @pytest.fixture(scope="session")
 def office(migrated, tmp_path_factory):
-    """A served portal: a version published, one submitted, and one drafted with a cell emptied."""
+    """A served portal: a version published, one submitted, one drafted with a cell emptied, and
+    counts of people, refused by the gate and cleared.
+    """
     folder = tmp_path_factory.mktemp("office")
     shutil.copytree(migrated, folder / "data")
     staff(folder / "data")
@@ -48,6 +58,8 @@ def office(migrated, tmp_path_factory):
     found = begun(config)
     do(config, drafting.decide, found.id, {"redact": [[7, "supplier"]]}, by=OFFICER)
     work(config)
+    checked(config, counts(GIVEN_AWAY, totals={"aberwen": 29, "brynmor": 79}))
+    live(config, checked(config, counts(name=CLEARED), dataset=CLEARED).id)
     with served_portal(folder) as address:
         yield address
 

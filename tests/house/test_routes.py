@@ -56,6 +56,27 @@ PAGES = {
         "/cy/cyhoeddwyr/<slug:slug>",
         "/en/publishers/<slug:slug>",
     ),
+    "places.place_list_page": ("/cy/lleoedd", "/en/places"),
+    "places.place_page": ("/cy/lleoedd/<gss:gss>", "/en/places/<gss:gss>"),
+    "results.overview_page": ("/cy/aeddfedrwydd", "/en/maturity"),
+    "results.component_page": (
+        "/cy/aeddfedrwydd/cydrannau/<slug:code>",
+        "/en/maturity/components/<slug:code>",
+    ),
+    "results.method_page": ("/cy/aeddfedrwydd/dull", "/en/maturity/method"),
+    "results.round_page": (
+        "/cy/aeddfedrwydd/rowndiau/<slug:name>",
+        "/en/maturity/rounds/<slug:name>",
+    ),
+    "results.council_page": (
+        "/cy/aeddfedrwydd/rowndiau/<slug:name>/<gss:gss>",
+        "/en/maturity/rounds/<slug:name>/<gss:gss>",
+    ),
+    "results.compare_page": (
+        "/cy/aeddfedrwydd/rowndiau/<slug:name>/cymharu",
+        "/en/maturity/rounds/<slug:name>/compare",
+    ),
+    "maturity.thanks_page": ("/cy/aeddfedrwydd/diolch", "/en/maturity/thanks"),
     "registry.schema_list_page": ("/cy/sgemau", "/en/schemas"),
     "registry.schema_page": ("/cy/sgemau/<slug:slug>", "/en/schemas/<slug:slug>"),
     "registry.schema_version_page": (
@@ -226,6 +247,23 @@ GUARDED |= {
         (_KEPT[0] + "/olynydd", _KEPT[1] + "/successor"),
     ),
 }
+GUARDED |= {
+    "maturity.questionnaire_page": (
+        Who.ANYONE,
+        {"GET"},
+        ("/cy/aeddfedrwydd/holiadur", "/en/maturity/questionnaire"),
+    ),
+    "maturity.questions_page": (
+        Who.ANYONE,
+        BOTH,
+        ("/cy/aeddfedrwydd/holiadur/<number:part>", "/en/maturity/questionnaire/<number:part>"),
+    ),
+    "maturity.review_page": (
+        Who.ANYONE,
+        BOTH,
+        ("/cy/aeddfedrwydd/holiadur/adolygu", "/en/maturity/questionnaire/review"),
+    ),
+}
 # Guarded too, but for files that speak no language.
 PRIVATE_FILES = {
     "publishing.texts_sheet": "/publisher/<slug:slug>/texts.<any(csv,xlsx):kind>",
@@ -250,6 +288,8 @@ NEUTRAL = {
     "/schema/<slug:name>/<number:number>.json",
     "/schema/<slug:name>/<number:number>.<any(cy,en):tongue>.<any(csv,xlsx):kind>",
     "/codes/<slug:name>/<number:number>.<any(csv,json):kind>",
+    "/maturity/<slug:name>/<number:number>/<gss:gss>.<any(cy,en):language>.pdf",
+    "/maturity/rule/<slug:name>.<any(json,py):kind>",
 }
 READING = {"GET", "HEAD", "OPTIONS"}
 

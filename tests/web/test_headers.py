@@ -11,6 +11,7 @@ def paths(app):
     for rule in app.url_map.iter_rules():
         path = f"/{rule.defaults['locale']}{rule.rule[3:]}" if rule.defaults else rule.rule
         for part, value in {
+            "<gss:gss>": "W06000003",
             "<slug:slug>": "response-rates-2018",
             "<slug:name>": "response-rates",
             "<path:name>": "data/response-rates.csv",
@@ -18,6 +19,7 @@ def paths(app):
             "<number:group>": "1",
             "<number:before>": "1",
             "<number:after>": "1",
+            "<number:part>": "1",
             "<path:path>": "datapackage.json",
             "<slug:code>": "not-found",
             "<tag>/<name>": "x/melin.css",

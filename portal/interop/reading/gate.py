@@ -20,7 +20,7 @@ _RELATIONS = ("same", "grown", "corrected", "separate")
 _RULES = ("zeros-shown",)
 _POLICY = ("threshold", "width", "coalition", "minimum_group", "base")
 _METHODS = ("nearest", "controlled")
-_GATE = ("population", "relation", "answer", "public", "rules", "policy")
+_GATE = ("population", "relation", "answer", "question", "public", "rules", "policy")
 _LARGEST = 1_000_000
 _MOST_DECIMALS = 4
 
@@ -35,6 +35,7 @@ def read_gate(node: Node) -> Gate | None:
         population=inner.name("population", rule=SLUG) if inner.has("population") else "",
         relation=inner.choice("relation", _RELATIONS),
         answer=None if _is_null(inner, "answer") else inner.text("answer", longest=limits.NAME),
+        question=inner.text("question", longest=limits.NAME),
         public=_public(inner),
         rules=tuple(rule for rule in inner.texts("rules") if _is_rule(inner, rule)),
         policy=_policy(inner),

@@ -175,6 +175,7 @@ def _gate(gate: Gate | None) -> dict[str, object]:
             "population": gate.population,
             "relation": gate.relation,
             "answer": gate.answer,
+            "question": gate.question,
             "public": [list(names) for names in gate.public],
             "rules": list(gate.rules),
             "policy": dict(gate.policy),

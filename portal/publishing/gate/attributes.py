@@ -152,7 +152,7 @@ class _Rows:
 
     def __call__(self, place: int, code: int) -> Source:
         start, rows, sheet, column = next(p for p in reversed(self.parts) if p[0] <= place)
-        return sheet.resource.name, int(rows[place - start, code]) + 2, column
+        return sheet.resource.name, sheet.row(int(rows[place - start, code])), column
 
 
 def _grid(name: str, sheets: Sequence[Sheet], number: Mapping[str, int]) -> tuple[Grid, _Rows]:

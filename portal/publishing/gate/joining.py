@@ -38,7 +38,8 @@ class Joined:
     part of; `relation` how it stands to the one before. `earlier` are the ledger's releases in
     it, `facts` the declared ones. `unsettled` are releases, by id (0 is the new one), of which
     nobody has said how they stand to the one before: with any, there is no document yet.
-    `answers` are the dimensions that were ever called the answer.
+    `answers` are the dimensions that were ever called the answer, `questions` those that hold the
+    answers to one of several questions each.
     """
 
     document: Plain
@@ -48,6 +49,7 @@ class Joined:
     facts: tuple[Entered, ...] = ()
     unsettled: tuple[Entered, ...] = ()
     answers: tuple[str | None, ...] = (None,)
+    questions: tuple[str, ...] = ()
     own: int = 0
     """How many statistics, the last of the document, are those told now."""
 
@@ -65,6 +67,7 @@ def statement_of(told: Told, relations: Mapping[str, str]) -> Plain:
     return {
         "dimensions": told.dimensions,
         "answer": told.answer,
+        "questions": told.questions,
         "public": told.public,
         "rules": sorted(told.rules),
         "policy": told.policy,
@@ -99,18 +102,17 @@ def join(
         UnlikeError: the groups of codes contradict each other.
     """
     said = _said(earlier) | dict(answers or {})
-    chain = _chain(earlier, said)
+    chain: Sequence[Entered] = _chain(earlier, said)
     relation = _new_relation(told, chain, said)
     unsettled = [each for each in chain[1:] if _relation(each, said) is None]
     if unsettled or relation is None:
         unsettled += [] if relation else [_NEW]
         return Joined({}, name, relation or "", unsettled=tuple(unsettled))
-    cut = len(chain) if relation == "separate" else _since_separate(chain, said)
-    after, chain = chain[cut - 1]["at"] if cut else "", chain[cut:]
+    after, chain = _of_these_people(chain, relation, said)
     parts = _with_new(_parts(chain, said), name, relation)
     used = _place_facts(facts, parts, after=after)
-    if relation != REPEATED:
-        parts[-1].statistics += told.statistics
+    own = [] if relation == REPEATED else told.statistics
+    parts[-1].statistics += own
     return Joined(
         _document(told, chain, used, parts, signed or {}),
         parts[-1].name,
@@ -118,8 +120,17 @@ def join(
         earlier=tuple(chain),
         facts=tuple(used),
         answers=_answers(told, chain),
-        own=0 if relation == REPEATED else len(told.statistics),
+        questions=_questions(told, chain),
+        own=len(own),
     )
+
+
+def _of_these_people(
+    chain: Sequence[Entered], relation: str, said: Mapping[str, str]
+) -> tuple[str, Sequence[Entered]]:
+    """Return the releases since the last that was of other people, and when that was."""
+    cut = len(chain) if relation == "separate" else _since_separate(chain, said)
+    return chain[cut - 1]["at"] if cut else "", chain[cut:]
 
 
 def _chain(earlier: Iterable[Entered], said: Mapping[str, str]) -> list[Entered]:
@@ -164,6 +175,12 @@ def _answers(told: Told, chain: Sequence[Entered]) -> tuple[str | None, ...]:
     """Return every dimension that was ever called the answer; None where none was."""
     spoken = [told.answer, *(each["statement"].get("answer") for each in chain)]
     return tuple(dict.fromkeys(each for each in spoken if each is not None)) or (None,)
+
+
+def _questions(told: Told, chain: Sequence[Entered]) -> tuple[str, ...]:
+    """Return every dimension that ever held the answers to one of several questions."""
+    before = [each["statement"].get("questions") or () for each in chain]
+    return tuple(dict.fromkeys(name for own in (told.questions, *before) for name in own))
 
 
 def _said(earlier: Iterable[Entered]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The audit's answer about one population, as a submission keeps it: plain values, and capped."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,10 @@ def judge(joined: Joined, told: Told, words: Words, *, seconds: float) -> Plain:
         clear &= found.clear
         reasons += [_reason(each) for each in found.reasons]
         _look(found, joined, answer, seen)
+    for found in _alone(joined, seconds):
+        clear &= found.clear
+        reasons += [_reason(each) for each in found.reasons if each.level == "refusal"]
+        _look_for_groups(found, seen)
     if seen.too_little:
         clear = False
         first = seen.too_little[0]
@@ -66,6 +70,32 @@ def judge(joined: Joined, told: Told, words: Words, *, seconds: float) -> Plain:
         "cells": [_cell(each, sources, words) for each in _worst(seen)],
         "repair": None if clear else _repair(joined, reasons, sources, words),
     }
+
+
+def _alone(joined: Joined, seconds: float) -> Iterator[Answer]:
+    """Judge each of several questions by itself, with its answers as answers.
+
+    What the questions give away together was judged before; whether everybody in a group gave
+    the same answer is a matter of one question and of how many people there are.
+    """
+    for question in joined.questions:
+        others = set(joined.questions) - {question}
+        releases = [
+            {**each, "statistics": [s for s in each["statistics"] if not others & set(s["where"])]}
+            for each in joined.document["releases"]
+        ]
+        dimensions = joined.document["dimensions"]
+        kept = {name: told for name, told in dimensions.items() if name not in others}
+        document = {**joined.document, "dimensions": kept, "releases": releases}
+        public = [each for each in joined.document["public"] if not others & set(each)]
+        yield audit({**document, "public": public, "answer": question}, seconds=seconds)
+
+
+def _look_for_groups(found: Answer, seen: _Seen) -> None:
+    for entry in found.statistics():
+        if entry["verdict"] == "group":
+            seen.unsafe += 1
+            seen.cells.append(entry)
 
 
 def _look(found: Answer, joined: Joined, answer: str | None, seen: _Seen) -> None:

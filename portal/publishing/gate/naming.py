@@ -30,6 +30,9 @@ class Names:
             for resource in package.description.resources
             if resource.is_code_list and resource.name in coded
         }
+        gate = package.description.gate
+        self._questions = self._told_apart(gate.question) if gate and gate.question else {}
+        self._answers = self._told_apart(gate.answer) if gate and gate.answer else {}
         if "places" in coded:
             self._labels["places"] = {place.gss: place.name for place in vocabularies.places()}
 
@@ -78,6 +81,8 @@ class Names:
     def _label(self, dimension: str, code: str) -> Bilingual:
         field = self._fields.get(dimension)
         known = self._labels.get(field.codes, {}) if field else {}
+        if dimension in self._questions:
+            known = self._answers
         return known.get(code) or self._title(code)
 
     def _title(self, name: str) -> Bilingual:
@@ -86,7 +91,12 @@ class Names:
         What tells the parts of a sum apart is called as the column that is the sum.
         """
         field: Field | None = self._fields.get(name) or self._fields.get(_PART.sub("", name))
-        return field.title if field else Bilingual(name, name)
+        return field.title if field else self._questions.get(name, Bilingual(name, name))
+
+    def _told_apart(self, name: str) -> Mapping[str, Bilingual]:
+        """Return the labels of the codes in a column."""
+        field = self._fields.get(name)
+        return self._labels.get(field.codes, {}) if field else {}
 
 
 def _plain(text: Bilingual) -> dict[str, str]:

@@ -10,6 +10,7 @@ from portal.interop.description import Field, Gate
 from portal.interop.reading import Package
 from portal.publishing.gate.attributes import Attribute, read_attribute
 from portal.publishing.gate.parts import Forest, forest_of
+from portal.publishing.gate.questions import by_question
 from portal.publishing.gate.sheets import Sheet, about_people, kind_of, read_sheet
 from portal.publishing.gate.statistics import Figures, SheetReader, wrong_shares
 from portal.publishing.gate.told import Recognised, Told
@@ -40,8 +41,9 @@ def told_by(package: Package) -> tuple[list[Told], list[Issue]]:
     issues = [issue for sheet in sheets for issue in sheet.issues]
     if issues:
         return [], issues
-    forest, recognised = forest_of(sheets)
     gate = package.description.gate or Gate()
+    sheets = [part for sheet in sheets for part in by_question(sheet, gate)]
+    forest, recognised = forest_of(sheets)
     populations = _populations(gate.population or package.description.slug, sheets, forest)
     told = []
     for population in populations:
@@ -116,8 +118,16 @@ def _told(package: Package, population: Population, forest: Forest) -> tuple[Tol
         statistics=figures.statistics,
         sources=figures.sources,
         recognised=_recognised(attributes, sheets),
+        questions=_questions(package, sheets),
     )
     return told, issues
+
+
+def _questions(package: Package, sheets: Sequence[Sheet]) -> list[str]:
+    """Return the attributes that are the answers to one of several questions."""
+    known = {field.name for table in package.description.tables for field in table.fields}
+    parts = [name for sheet in sheets if sheet.taken is not None for name in sheet.own]
+    return [name for name in dict.fromkeys(parts) if name not in known]
 
 
 def _dimensions(
@@ -167,7 +177,10 @@ def _public(gate: Gate, dimensions: Mapping[str, object]) -> list[list[str]]:
 def _gate_issues(gate: Gate, told: Sequence[Told]) -> Iterator[Issue]:
     """Yield what the package's word to the gate gets wrong."""
     known = {name for each in told for name in each.dimensions}
-    for name in dict.fromkeys(n for n in (gate.answer, *_flat(gate.public)) if n):
+    if any(each.questions for each in told):
+        known |= {gate.question, gate.answer or ""}
+    wanted = (gate.answer, gate.question, *_flat(gate.public))
+    for name in dict.fromkeys(n for n in wanted if n):
         if name not in known:
             yield Issue("gate-unknown-column", DESCRIPTOR, facts={"at": "gate", "column": name})
     for name in Policy.read(dict(gate.policy)).lowered:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -67,7 +67,8 @@ def protected(package: Package, folder: Path, key: bytes, *, seconds: float = SE
         except _NotRoundableError as why:
             return Rounded(None, issues=[why.issue])
     fields = _put(package, told, cells)
-    _describe(folder / DESCRIPTOR, fields)
+    emptied = {(name, column) for (name, _, column), value in cells.items() if value is None}
+    _describe(folder / DESCRIPTOR, fields, emptied)
     _mend_shares(read_package(folder))
     exact = _exact(told)
     changed = [each for each, value in cells.items() if value not in (None, exact[each])]
@@ -225,8 +226,15 @@ def _mend_shares(package: Package) -> None:
             _write(resource, path, cells)
 
 
-def _describe(path: Path, fields: Mapping[str, Mapping[str, Mapping[str, object]]]) -> None:
-    """Say in the descriptor how the columns are rounded; the files' hashes no longer hold."""
+def _describe(
+    path: Path,
+    fields: Mapping[str, Mapping[str, Mapping[str, object]]],
+    emptied: Collection[tuple[str, str]],
+) -> None:
+    """Say in the descriptor how the columns are rounded, and which are no longer always filled.
+
+    The files' hashes no longer hold.
+    """
     values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
     for resource in values["resources"]:
         if own := fields.get(resource["name"]):
@@ -235,4 +243,6 @@ def _describe(path: Path, fields: Mapping[str, Mapping[str, Mapping[str, object]
             for each in resource["schema"]["fields"]:
                 if each["name"] in own:
                     each["rounding"] = dict(own[each["name"]])
+                if (resource["name"], each["name"]) in emptied:
+                    each.get("constraints", {}).pop("required", None)
     path.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")

@@ -29,7 +29,7 @@ Value = int | float | None
 class Sheet:
     """A table: `cells` holds each attribute's codes, `numbers` each column about people.
 
-    All columns have one entry per data row; entry `i` stands in row `i + 2` of the file.
+    All columns have one entry per data row; entry `i` stands in row `row(i)` of the file.
     `own` are the attributes that tell the rows apart, in the order of the columns.
     """
 
@@ -39,6 +39,12 @@ class Sheet:
     numbers: Mapping[str, Sequence[Value]]
     own: tuple[str, ...]
     issues: list[Issue] = field(default_factory=list)
+    taken: Sequence[int] | None = None
+    """Which rows of the file these are, where not all of them."""
+
+    def row(self, entry: int) -> int:
+        """Return the row of the file that an entry stands in; 1 is the heading."""
+        return (entry if self.taken is None else self.taken[entry]) + 2
 
     @property
     def counts(self) -> list[Field]:
@@ -200,9 +206,9 @@ def _undetermined(resource: Resource, cells: Mapping[str, Sequence[str]]) -> tup
     """Return the columns left when those that another determines are taken out."""
     kept: list[str] = []
     for name in sorted(cells, key=lambda name: not _is_coded(resource, name)):
-        if any(_determines(cells[other], cells[name]) for other in kept):
+        if any(determines(cells[other], cells[name]) for other in kept):
             continue
-        kept = [other for other in kept if not _determines(cells[name], cells[other])]
+        kept = [other for other in kept if not determines(cells[name], cells[other])]
         kept.append(name)
     return tuple(name for name in cells if name in kept)
 
@@ -212,7 +218,7 @@ def _is_coded(resource: Resource, name: str) -> bool:
     return bool(field and field.codes)
 
 
-def _determines(first: Sequence[str], second: Sequence[str]) -> bool:
+def determines(first: Sequence[str], second: Sequence[str]) -> bool:
     """Tell whether each value of one column always stands beside the same of another."""
     if len(set(zip(first[:_SAMPLE], second[:_SAMPLE], strict=True))) > len(set(first[:_SAMPLE])):
         return False

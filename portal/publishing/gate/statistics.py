@@ -53,16 +53,17 @@ class SheetReader:
             statistic = make(column, row, value)
             if statistic is not None:
                 told = {"suppressed": True} if value is None else {"value": value}
-                source = (self.sheet.resource.name, row + 2, column.name)
+                source = (self.sheet.resource.name, self.sheet.row(row), column.name)
                 figures.add({"kind": kind, **statistic, **told}, source)
 
     def _counts(self, column: Field, values: Sequence[Value], figures: Figures) -> None:
         base, name = self.forest.where(column.name), self.sheet.resource.name
         more = {"rounding": dict(column.rounding)} if column.rounding else {}
-        for row, (where, value) in enumerate(zip(self.wheres, values, strict=True), start=2):
+        for row, (where, value) in enumerate(zip(self.wheres, values, strict=True)):
             at = {**where, **base} if base else where
             told = {"suppressed": True} if value is None else {"value": value, **more}
-            figures.add({"kind": "count", "where": at, **told}, (name, row, column.name))
+            source = (name, self.sheet.row(row), column.name)
+            figures.add({"kind": "count", "where": at, **told}, source)
 
     def _percent(self, column: Field, row: int, value: Value) -> Statistic | None:
         """Return a percentage of the group it names, or of the people of another column."""
@@ -123,12 +124,12 @@ def _wrong(sheet: Sheet, column: Field, wheres: Sequence[Where]) -> Iterator[Iss
     counts = sheet.numbers[str(told["count"])]
     wholes = _wholes(sheet, told, wheres)
     shares = sheet.numbers[column.name]
-    for row, (share, count, whole) in enumerate(zip(shares, counts, wholes, strict=True), start=2):
+    for row, (share, count, whole) in enumerate(zip(shares, counts, wholes, strict=True)):
         wanted = _share(count, whole, decimals)
         given = None if share is None else Fraction(str(share))
         if given is not None and given != wanted:
             facts = {"cell": share, "wanted": "–" if wanted is None else float(wanted)}
-            yield Issue("share-not-of-counts", sheet.file, row, column.name, facts)
+            yield Issue("share-not-of-counts", sheet.file, sheet.row(row), column.name, facts)
 
 
 def _wholes(sheet: Sheet, told: Mapping[str, object], wheres: Sequence[Where]) -> Sequence[Value]:

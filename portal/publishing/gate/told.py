@@ -24,7 +24,8 @@ class Told:
 
     `population` is "<population>", or "<population>:<field>" where tables count several
     unrelated things. `sources` has for each statistic the cell it came from. `relation` is
-    None where the package does not say how it stands to what was told before.
+    None where the package does not say how it stands to what was told before. `questions` are the
+    dimensions that hold the answers to one of several questions each.
     """
 
     population: str
@@ -37,6 +38,7 @@ class Told:
     statistics: list[Statistic]
     sources: list[Source]
     recognised: list[Recognised] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
 
     def document(self, relation: str = "first") -> dict[str, Any]:
         """Return the release file of this package alone."""

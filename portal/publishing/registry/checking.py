@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from pathlib import Path
 
+from portal import clock
 from portal.errors import Issue
 from portal.interop.description import Field, Resource
 from portal.interop.reading import limits
@@ -18,12 +19,14 @@ from portal.interop.reading.rows import READING_FAULTS, RowError, rows
 from portal.interop.reading.tables import Table
 from portal.interop.reading.validation import validate
 from portal.publishing.registry.codes import nearest
-from portal.publishing.registry.model import Exclusion, Schema
+from portal.publishing.registry.model import Demand, Exclusion, Schema
 
 RowTest = tuple[str, str, tuple[int, int], str, Callable[[str, str], bool]]
 """The code of an issue, its column, where two cells stand, the second's column, what is wrong."""
 
 _NONE = "–"
+_NOWHERE = -1
+"""The place of a column that a table lacks: its cells are empty."""
 
 
 def check(
@@ -149,11 +152,12 @@ def _beyond(source: Path, schema: Schema, file: str) -> Iterator[Issue]:
                 if field.required and field.name not in row:
                     facts = {"field": field.name, "schema": schema.reference}
                     yield Issue("schema-column-missing", file, 1, field.name, facts)
-            tests = [*_rules(schema, row), *_exclusions(schema, row)]
+            tests = [*_rules(schema, row), *_exclusions(schema, row), *_demands(schema, row)]
             continue
+        cells = [*row, ""]
         for code, column, (first, second), other, clash in tests:
-            if max(first, second) < len(row) and clash(row[first], row[second]):
-                facts = {"cell": shown(row[first]), "other": other, "value": shown(row[second])}
+            if max(first, second) < len(row) and clash(cells[first], cells[second]):
+                facts = {"cell": shown(cells[first]), "other": other, "value": shown(cells[second])}
                 yield Issue(code, file, number, column, facts)
 
 
@@ -178,6 +182,20 @@ def _exclusions(schema: Schema, heading: Sequence[str]) -> Iterator[RowTest]:
 
 def _excluded(one: Exclusion, first: str, second: str) -> bool:
     return first in one.refused and second in one.values
+
+
+def _demands(schema: Schema, heading: Sequence[str]) -> Iterator[RowTest]:
+    """Yield what codes of a table ask of another column, even of one that it lacks."""
+    for one in schema.demands:
+        if one.when in heading:
+            place = heading.index(one.then) if one.then in heading else _NOWHERE
+            clash = partial(_unmet, one, clock.today().isoformat())
+            yield one.code, one.then, (place, heading.index(one.when)), one.when, clash
+
+
+def _unmet(one: Demand, today: str, cell: str, code: str) -> bool:
+    met = cell.strip() if one.asks == "filled" else not _later(today, cell)
+    return code in one.values and not met
 
 
 def _later(first: str, second: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from portal.bilingual import Bilingual
 from portal.interop.description import Field
@@ -75,6 +76,21 @@ class Exclusion:
     refused: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a row asks of the column `then` where the code in `when` is one of `values`.
+
+    `filled`: the table has the column, with something in it. `not-past`: if it holds a day,
+    that day is today or later. `code` is the issue's, whose words say what is wrong.
+    """
+
+    when: str
+    values: tuple[str, ...]
+    then: str
+    asks: Literal["filled", "not-past"]
+    code: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Schema:
     """A numbered description of one kind of table; `people` says whom it could harm, and how."""
@@ -88,6 +104,7 @@ class Schema:
     primary_key: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    demands: tuple[Demand, ...] = ()
 
     @property
     def reference(self) -> str:

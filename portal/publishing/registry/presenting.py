@@ -94,6 +94,7 @@ def rules_in_words(schema: Schema, field: SchemaField, locale: Locale) -> Iterat
         if rule.first == field.name and second is not None:
             yield _("no more than the column: %(name)s", name=second.column.title[locale])
     yield from _exclusions_in_words(schema, field, locale)
+    yield from _demands_in_words(schema, field, locale)
     if field.column.measures == "people":
         yield _("counts people, so it goes through the disclosure gate")
 
@@ -102,10 +103,23 @@ def _exclusions_in_words(schema: Schema, field: SchemaField, locale: Locale) -> 
     for one in schema.exclusions:
         when = schema.field(one.when)
         if one.then == field.name and when is not None:
-            refused = _labels(field, one.refused, locale)
-            values = _labels(when, one.values, locale)
-            said = f"{when.column.title[locale]}: {values}"
+            refused, said = _labels(field, one.refused, locale), _said(when, one.values, locale)
             yield _("never “%(refused)s” beside “%(said)s”", refused=refused, said=said)
+
+
+def _demands_in_words(schema: Schema, field: SchemaField, locale: Locale) -> Iterator[str]:
+    for one in schema.demands:
+        when = schema.field(one.when)
+        if one.then == field.name and when is not None:
+            said = _said(when, one.values, locale)
+            if one.asks == "filled":
+                yield _("never empty beside “%(said)s”", said=said)
+            else:
+                yield _("today or later beside “%(said)s”", said=said)
+
+
+def _said(field: SchemaField, codes: tuple[str, ...], locale: Locale) -> str:
+    return f"{field.column.title[locale]}: {_labels(field, codes, locale)}"
 
 
 def _labels(field: SchemaField, codes: tuple[str, ...], locale: Locale) -> str:

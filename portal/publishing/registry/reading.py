@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 from portal.bilingual import Bilingual
 from portal.errors import NotFoundError
 from portal.interop.description import Field
-from portal.publishing.registry.model import Code, CodeList, Exclusion, Rule, Schema, SchemaField
+from portal.publishing.registry.model import (
+    Code,
+    CodeList,
+    Demand,
+    Exclusion,
+    Rule,
+    Schema,
+    SchemaField,
+)
 
 SCHEMAS = Path(__file__).with_name("schemas")
 CODE_LISTS = Path(__file__).with_name("code_lists")
@@ -71,7 +79,12 @@ def _schema(values: Mapping[str, Any]) -> Schema:
         exclusions=tuple(
             Exclusion(rule["when"], tuple(rule["values"]), rule["then"], tuple(rule["refused"]))
             for rule in rules
-            if "when" in rule
+            if "refused" in rule
+        ),
+        demands=tuple(
+            Demand(rule["when"], tuple(rule["values"]), rule["then"], rule["asks"], rule["code"])
+            for rule in rules
+            if "asks" in rule
         ),
     )
 

@@ -33,8 +33,9 @@ def table_schema(schema: Schema) -> str:
     }
     if schema.primary_key:
         values["primaryKey"] = list(schema.primary_key)
-    if schema.rules or schema.exclusions:
-        values["rules"] = [*map(asdict, schema.rules), *map(asdict, schema.exclusions)]
+    kinds = (schema.rules, schema.exclusions, schema.demands)
+    if any(kinds):
+        values["rules"] = [asdict(rule) for rules in kinds for rule in rules]
     return _json(values)
 
 

@@ -94,6 +94,15 @@ def test_what_is_hidden_or_no_count_is_not_rounded(cell):
     assert package.data["t"].read_bytes() == before
 
 
+def test_a_column_that_had_to_be_filled_may_be_empty_where_a_group_was_left_out():
+    fields = {"people": {**PEOPLE, "type": "integer", "constraints": {"required": True}}}
+    text = "council,answer,people\na,yes,6\na,no,3\nb,yes,31\nb,no,24\nc,yes,33\nc,no,27\n"
+    done, folder = rounded(made({"t": text}, fields=fields, gate={"answer": "answer"}))
+    assert done.issues == []
+    assert ["a", "no", ""] in rows(folder)
+    assert "required" not in done.package.description.tables[0].field("people").constraints
+
+
 def test_tables_that_no_group_of_people_fits_are_not_rounded():
     package = made({"t": TABLE.replace("total,65", "total,64")}, fields={"share": SHARE})
     done, _ = rounded(package)

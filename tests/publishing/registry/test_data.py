@@ -1,5 +1,6 @@
 """The schemas and code lists that ship: whole in both languages, and never changed once shipped."""
 
+import csv
 import hashlib
 import json
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from frictionless import Schema as FrictionlessSchema
 
+from portal.bilingual import Bilingual
 from portal.interop import vocabularies
 from portal.interop.reading.columns import CONSTRAINTS, NUMERIC
 from portal.interop.reading.patterns import is_pattern
@@ -62,8 +64,13 @@ def test_each_file_is_what_its_path_says_and_speaks_both_languages(path):
 def test_the_schemas_and_code_lists_that_were_promised_are_there():
     assert {schema.name for schema in schemas()} >= {
         "contracts",
+        "decisions",
+        "good-practice",
         "information-assets",
         "public-toilets",
+        "recommendations",
+        "sharing-agreements",
+        "skills",
         "spend",
         "survey-results",
     }
@@ -99,6 +106,11 @@ def test_no_heading_means_two_fields_by_its_title(schema):
     for one in schema.exclusions:
         assert set(one.values) <= set(schema.field(one.when).code_list.labels)
         assert set(one.refused) <= set(schema.field(one.then).code_list.labels)
+    for one in schema.demands:
+        assert set(one.values) <= set(schema.field(one.when).code_list.labels)
+        assert one.asks == (
+            "not-past" if schema.field(one.then).column.type == "date" else "filled"
+        )
 
 
 @each_schema
@@ -109,7 +121,8 @@ def test_each_schema_knows_headings_of_its_own_in_both_languages(schema):
 
 def test_counts_of_people_say_so():
     found = {(s.name, f.name) for s, f in FIELDS if f.column.measures == "people"}
-    assert found == {("survey-results", name) for name in ("count", "base", "percent")}
+    survey = {("survey-results", name) for name in ("count", "base", "percent")}
+    assert found == survey | {("skills", "people")}
 
 
 @each_list
@@ -129,6 +142,15 @@ def test_the_councils_are_those_of_the_portal_s_own_places():
     assert dict(code_list("councils").labels) == councils
     wales = vocabularies.place("W92000004")
     assert dict(code_list("areas").labels) == councils | {wales.gss: wales.name}
+
+
+def test_the_components_are_those_of_the_framework():
+    from portal.publishing.registry import code_list
+
+    text = Path("datasets/framework-7x3/data/components.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    shipped = {row["code"]: Bilingual(row["label_cy"], row["label_en"]) for row in rows}
+    assert dict(code_list("components").labels) == shipped
 
 
 @each_schema

@@ -57,7 +57,7 @@ def check_page(seen, one, locale):
 
 @each_schema
 def test_a_schema_is_a_table_schema_that_frictionless_checks_by(client, one, tmp_path):
-    response = client.get(f"/schema/{one.name}/1.json")
+    response = client.get(f"/schema/{one.name}/{one.version}.json")
     values = response.json
     assert response.content_type == "application/json"
     read = FrictionlessSchema.from_descriptor(values)
@@ -81,10 +81,10 @@ def test_an_empty_template_is_known_again_when_it_comes_back(client, tongue, tmp
 
 
 def check_template(client, one, tongue, tmp_path):
-    text = client.get(f"/schema/{one.name}/1.{tongue}.csv")
+    text = client.get(f"/schema/{one.name}/{one.version}.{tongue}.csv")
     [heading] = list(csv.reader(io.StringIO(text.text)))
     book = tmp_path / "template.xlsx"
-    book.write_bytes(client.get(f"/schema/{one.name}/1.{tongue}.xlsx").data)
+    book.write_bytes(client.get(f"/schema/{one.name}/{one.version}.{tongue}.xlsx").data)
     [row] = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
     assert row == heading == [field.column.title[tongue] for field in one.fields]
     best = suggest(heading)[0]

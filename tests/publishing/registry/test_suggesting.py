@@ -82,6 +82,21 @@ def test_a_table_of_something_else_fits_nothing():
     assert suggest(["", ""]) == ()
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Reference", "Date", "Status"],
+        ["Cyfeirnod", "Dyddiad", "Statws"],
+        ["Council", "Year", "Group", "Count"],
+        ["Cyngor", "Enw", "Disgrifiad", "Dolen"],
+        ["Reference", "Council", "Start date", "End date"],
+    ],
+)
+def test_headings_that_any_table_may_have_make_it_no_register(headings):
+    registers = {"decisions", "good-practice", "recommendations", "sharing-agreements", "skills"}
+    assert {one.schema.name for one in suggest(headings) if one.score >= 0.6} & registers == set()
+
+
 @given(st.lists(st.text(max_size=40) | st.sampled_from(["Supplier", "Swm", "Date"]), max_size=12))
 def test_no_field_is_found_twice_and_nothing_is_invented(headings):
     for one in schemas():

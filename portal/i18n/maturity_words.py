@@ -1,0 +1,101 @@
+"""What the portal says of frameworks, rounds of questionnaires and answers handed in."""
+
+from portal.i18n.marking import N_, Words
+
+MATURITY_ISSUES: dict[str, Words] = {
+    "framework-field": Words(
+        N_("Part of the framework is missing or not of the right kind"),
+        N_("Give it as the documentation shows. Place: %(place)s."),
+    ),
+    "framework-language": Words(
+        N_("A text of the framework is missing in one language"),
+        N_("Write it in Welsh and in English. Place: %(place)s."),
+    ),
+    "framework-code": Words(
+        N_("A code in the framework cannot be used"),
+        N_("Use small letters, figures and single hyphens. List: %(place)s. Code: %(value)s."),
+    ),
+    "framework-twice": Words(
+        N_("A code stands twice in one list of the framework"),
+        N_("Give each its own code. List: %(place)s. Code: %(value)s."),
+    ),
+    "framework-unknown": Words(
+        N_("The framework names something that it does not have"),
+        N_("Add it, or correct the code. List: %(place)s. Code: %(value)s."),
+    ),
+    "framework-levels": Words(
+        N_("A component does not have one description for each level"),
+        N_("Describe every level once. Component: %(value)s. Levels: %(levels)s."),
+    ),
+    "framework-anchor": Words(
+        N_("A component does not have one question about its level"),
+        N_("Give it exactly one question of the kind “anchor”. Component: %(value)s."),
+    ),
+    "framework-choices": Words(
+        N_("A question has the wrong kind of answers"),
+        N_("Give choices to a question of the kind “choice” only. Question: %(value)s."),
+    ),
+    "framework-tool": Words(
+        N_("Two questionnaires of one audience do not ask the same questions, each once"),
+        N_("Only their order may differ. Questionnaire: %(value)s."),
+    ),
+    "framework-unasked": Words(
+        N_("A question or audience has no questionnaire"),
+        N_("Put it into one, or take it away. Code: %(value)s."),
+    ),
+    "framework-changed": Words(
+        N_("A published framework has been changed"),
+        N_("Put it back as it was and make a new version. Framework: %(framework)s."),
+    ),
+    "answers-column": Words(
+        N_("A column of the answers is missing or unknown"),
+        N_("Columns are “council”, “tool” and one for each question. Column: %(column)s."),
+    ),
+    "answers-value": Words(
+        N_("This is not an answer to the question"),
+        N_("Use one of the codes of the question; “don't know” has one too. Value: %(value)s."),
+    ),
+    "answers-group": Words(
+        N_("Nobody of this council and audience was invited"),
+        N_("Correct the row, or say how many were invited. Value: %(value)s."),
+    ),
+    "answers-many": Words(
+        N_("There would be more answers than people invited"),
+        N_("Correct the number invited, or take rows away. Value: %(value)s."),
+    ),
+}
+
+MATURITY_REFUSALS: dict[str, Words] = {
+    "framework-refused": Words(
+        N_("The framework has faults"),
+        N_("Mend every issue that is listed, then try again. Framework: %(framework)s."),
+    ),
+    "answers-refused": Words(
+        N_("The answers cannot be taken in"),
+        N_("Nothing was kept. Mend every issue that is listed, then try again."),
+    ),
+    "round-exists": Words(
+        N_("There is a round of that name already"),
+        N_("Choose another name. Round: %(round)s."),
+    ),
+    "round-state": Words(
+        N_("The round is not at the right stage for this"),
+        N_("Stage now: %(state)s."),
+    ),
+    "round-council": Words(
+        N_("A demonstration takes fictional councils only, a real round real ones only"),
+        N_("Correct the code of the council. Code: %(council)s."),
+    ),
+    "round-invited": Words(
+        N_("Nobody, or not so many, of this council and audience were invited"),
+        N_("Say how many were invited when you create the round. Group: %(group)s."),
+    ),
+    "round-key": Words(
+        N_("The key that opens the answers of this round is missing"),
+        N_("Put the key file back where the worker keeps it. Round: %(round)s."),
+    ),
+    "round-gate": Words(
+        N_("The disclosure gate does not clear the answers of a council"),
+        N_("Nothing was published. Council: %(council)s. Reason: %(reason)s."),
+    ),
+}

@@ -1,0 +1,1 @@
+"""How mature councils' use of data is: frameworks, rounds of questionnaires, results."""

@@ -1,0 +1,1 @@
+"""Frameworks of maturity: components, levels and questions as data, in both languages."""

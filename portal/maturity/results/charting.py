@@ -1,0 +1,226 @@
+"""The pictures of a round's results, as the chart engine takes them; none ranks councils."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from portal.bilingual import Bilingual
+from portal.charts.specs import (
+    About,
+    Answers,
+    Bar,
+    Bars,
+    Dot,
+    Dots,
+    Likert,
+    Track,
+    Tracks,
+)
+from portal.maturity.framework.model import DONT_KNOW, Kind, Labelled, Question
+from portal.maturity.results import words
+from portal.maturity.results.model import ALL, Answered, CouncilResults, Level, RoundResults
+from portal.maturity.results.words import filled, joined
+from portal.maturity.scoring.comparing import Result
+from portal.maturity.scoring.levels import FEWEST
+from portal.maturity.scoring.shares import half_up
+
+
+def tracks_of(results: RoundResults, council: CouncilResults) -> Tracks:
+    """Draw every component of a council on its way up the levels."""
+    components = results.framework.components
+    rows = [_track(c.title, council.level(c.code)) for c in components]
+    title = filled(words.TRACKS, count=_certain(rows), of=len(rows))
+    return Tracks(
+        about=_about(results, title, [council]),
+        rows=tuple(rows),
+        steps=len(results.framework.levels),
+    )
+
+
+def tracks_across(
+    results: RoundResults, component: str, councils: Sequence[CouncilResults]
+) -> Tracks:
+    """Draw one component of many councils, in the order they are given in."""
+    rows = [_track(council.title, council.level(component)) for council in councils]
+    name = results.framework.component[component].title
+    title = filled(words.COUNCILS, component=name, count=_certain(rows), of=len(rows))
+    return Tracks(
+        about=_about(results, title, councils),
+        rows=tuple(rows),
+        steps=len(results.framework.levels),
+    )
+
+
+def _track(label: Bilingual, level: Level) -> Track:
+    return Track(label=label, low=level.low, high=level.high, missing=words.NOT_ENOUGH)
+
+
+def _certain(rows: Iterable[Track]) -> int:
+    return sum(row.low is not None and row.low >= 2 for row in rows)
+
+
+def reached(results: RoundResults) -> Bars:
+    """Draw how many councils are certainly at level 2 or above, component by component."""
+    councils, rows = list(results.councils.values()), []
+    for component in results.framework.components:
+        levels = [council.level(component.code) for council in councils]
+        known = [level for level in levels if level.low is not None]
+        count = sum((level.low or 0) >= 2 for level in known)
+        rows.append(Bar(label=component.title, value=count, count=count, of=len(known)))
+    most = max(rows, key=lambda row: row.count or 0)
+    title = words.NONE_CERTAIN
+    if most.count:
+        title = filled(words.COMPONENTS, component=most.label, count=most.count, of=most.of)
+    about = _about(results, title, councils)
+    return Bars(about=about, rows=tuple(rows), maximum=len(councils))
+
+
+def theme_of(results: RoundResults, council: CouncilResults, theme: str) -> Likert | None:
+    """Draw how a theme's statements were answered, question by question and audience by audience.
+
+    None where a theme has no such statement.
+    """
+    framework = results.framework
+    own = {component.code for component in framework.components if component.theme == theme}
+    asked = [q for q in framework.questions if q.component in own and q.kind is Kind.LIKERT]
+    if not asked:
+        return None
+    named = {each.code: each.title for each in framework.audiences} | {ALL: words.EVERYBODY}
+    shown = _shown(council, asked)
+    rows = [row for question in asked for row in _answered(council, question, shown, named)]
+    few = {a for (q, a) in council.answers if q in {own.code for own in asked}} - shown
+    left_out = [filled(words.FEW_OF, audience=named[audience]) for audience in sorted(few)]
+    return Likert(
+        about=_about(
+            results, _agreed(rows), [council], joined(words.CAVEAT, *left_out, between=" ")
+        ),
+        answers=tuple(answer.title for answer in asked[0].answers),
+        rows=tuple(rows),
+    )
+
+
+def _shown(council: CouncilResults, asked: Sequence[Question]) -> set[str]:
+    """Return the audiences with enough definite answers to some of the questions."""
+    codes = {question.code for question in asked}
+    return {
+        audience
+        for (question, audience), answered in council.answers.items()
+        if question in codes and answered.definite >= FEWEST
+    }
+
+
+def _answered(
+    council: CouncilResults, question: Question, shown: set[str], named: dict[str, Bilingual]
+) -> Iterator[Answers]:
+    found = [a for q, a in council.answers if q == question.code]
+    if not set(found) & shown:
+        yield Answers(label=question.text, missing=words.FEW if found else words.NOT_ENOUGH)
+    for audience in (own for own in found if own in shown):
+        label = joined(question.text, named[audience], between=" – ")
+        answered = council.answers[question.code, audience]
+        if answered.definite < FEWEST:
+            yield Answers(label=label, missing=words.FEW)
+            continue
+        unknown = Fraction(answered.counts.get(DONT_KNOW, 0), answered.everybody)
+        yield Answers(
+            label=label,
+            shares=_shares(question.answers, answered),
+            unknown=half_up(unknown),
+            n=answered.definite,
+        )
+
+
+def _shares(answers: Sequence[Labelled], answered: Answered) -> tuple[int, ...]:
+    return tuple(
+        half_up(Fraction(answered.counts.get(answer.code, 0), answered.definite))
+        for answer in answers
+    )
+
+
+def _agreed(rows: Sequence[Answers]) -> Bilingual:
+    """Say which statement most agreed with."""
+    shown = [row for row in rows if row.shares]
+    if not shown:
+        return words.LIKERT_NONE
+    most = max(shown, key=lambda row: sum(row.shares[len(row.shares) // 2 + 1 :]))
+    percent = sum(most.shares[len(most.shares) // 2 + 1 :])
+    return filled(words.LIKERT, percent=percent, question=most.label)
+
+
+def beside_others(results: RoundResults, council: CouncilResults) -> Dots:
+    """Draw a council's shares with what is uncertain about them, beside the other councils."""
+    rows = [
+        _dot(results, council, component.code, level)
+        for component in results.framework.components
+        for level in range(2, len(results.framework.levels) + 1)
+    ]
+    found = [each.result for each in council.beside.values()]
+    title = words.DOTS_ALONE
+    if found:
+        higher, lower = found.count(Result.HIGHER), found.count(Result.LOWER)
+        title = filled(words.DOTS, higher=higher, lower=lower, of=len(found))
+    return Dots(
+        about=_about(results, title, [council], words.CAVEAT_INTERVAL),
+        rows=tuple(rows),
+        other=words.WALES if found else None,
+    )
+
+
+def _dot(results: RoundResults, council: CouncilResults, component: str, level: int) -> Dot:
+    framework = results.framework
+    said = words.AT_TOP if level == len(framework.levels) else words.AT_LEVEL
+    label = filled(said, component=framework.component[component].title, level=level)
+    share = council.shares.get((ALL, component, level))
+    if share is None:
+        known = council.level(component).known
+        return Dot(label=label, value=None, missing=words.FEW if known else words.NOT_ENOUGH)
+    beside = council.beside.get((component, level))
+    return Dot(
+        label=label,
+        value=share.percent,
+        low=share.low,
+        high=share.high,
+        outer_low=min(share.silent_low, share.percent),
+        outer_high=max(share.silent_high, share.percent),
+        other=beside.mean if beside else None,
+        verdict=words.RESULTS[beside.result] if beside else None,
+    )
+
+
+def responses_of(results: RoundResults, council: CouncilResults) -> Bars:
+    """Draw how many of each audience answered."""
+    named = {each.code: each.title for each in results.framework.audiences}
+    named[ALL] = words.EVERYBODY
+    rows = []
+    for audience in council.audiences:
+        own = council.responses[audience]
+        rows.append(
+            Bar(
+                label=joined(named[audience], words.BANDS[own.band]),
+                value=half_up(Fraction(own.shown, own.invited)),
+                count=own.shown,
+                of=own.invited,
+                emphasis=audience == ALL,
+            )
+        )
+    whole = council.response
+    title = filled(words.RESPONSE, answered=whole.shown, invited=whole.invited)
+    about = _about(results, title, [council])
+    return Bars(about=about, rows=tuple(rows), unit="percent", maximum=100)
+
+
+def _about(
+    results: RoundResults,
+    title: Bilingual,
+    councils: Sequence[CouncilResults],
+    caveat: Bilingual = words.CAVEAT,
+) -> About:
+    answered = sum(council.response.shown for council in councils)
+    invited = sum(council.response.invited for council in councils)
+    return About(
+        title=title,
+        n=filled(words.ANSWERED, answered=answered, invited=invited),
+        date=Bilingual(str(results.year), str(results.year)),
+        source=filled(words.SOURCE, round=results.title, number=results.number),
+        caveat=caveat,
+        synthetic=results.synthetic,
+    )

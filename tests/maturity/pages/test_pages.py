@@ -1,0 +1,153 @@
+"""The public pages of maturity: nothing ranked, nothing real made up, both languages."""
+
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from portal.maturity.framework.reading import shipped
+from portal.welsh.sort_key import sort_key
+
+ROUND = "demonstration-round"
+AT = {"cy": "/cy/aeddfedrwydd", "en": "/en/maturity"}
+ROUNDS = {"cy": f"{AT['cy']}/rowndiau/{ROUND}", "en": f"{AT['en']}/rounds/{ROUND}"}
+ONE, OTHER = "X99000001", "X99000003"
+MADE_UP = {"cy": "Arddangosiad", "en": "Demonstration"}
+PATHS = [
+    *(AT[locale] for locale in AT),
+    *(ROUNDS[locale] for locale in AT),
+    *(f"{ROUNDS[locale]}/{ONE}" for locale in AT),
+    f"{ROUNDS['cy']}/cymharu?first={ONE}&second={OTHER}",
+    f"{ROUNDS['en']}/compare?first={ONE}&second={OTHER}",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_made_up_figures_say_so_and_stand_beside_no_real_council(page, path):
+    seen = page(path)
+    assert MADE_UP[path[1:3]] in seen.main.text
+    assert seen.select_one(".notice--synthetic")
+    assert "W06" not in re.sub(r"(lleoedd|places)/W06000003", "", str(seen.main))
+
+
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_the_overview_lists_every_council_by_the_alphabet_with_every_component(page, locale):
+    seen = page(AT[locale])
+    matrix = seen.select("table")[1]
+    names = [row.th.text.strip() for row in matrix.select("tbody tr")]
+    assert len(names) == 22
+    assert names == sorted(names, key=lambda name: sort_key(name, locale))
+    titles = [component.title[locale] for component in shipped("7x3-1").components]
+    assert [th.text.strip() for th in matrix.select("thead th")][1:] == titles
+    for cell in matrix.select("tbody td"):
+        assert re.fullmatch("[123]|1–2|2–3|1–3|–", cell.text.strip())
+
+
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_every_response_is_told_as_n_of_n_with_its_band(page, locale):
+    rows = page(AT[locale]).select("table")[2].select("tbody tr")
+    words = {"cy": ("ymateb da", "gofal", "ymateb isel"), "en": ("good", "caution", "low")}[locale]
+    for row in rows:
+        answered, invited = map(int, re.findall(r"\d+", row.select("td")[0].text))
+        place = 0 if 2 * answered >= invited else 1 if 10 * answered >= 3 * invited else 2
+        assert words[place] in row.select("td")[1].text
+    assert len(rows) == 22
+
+
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_each_component_has_a_page_with_its_levels_questions_and_what_helps(page, locale):
+    framework = shipped("7x3-1")
+    words = {"cy": "cydrannau", "en": "components"}[locale]
+    for component in framework.components:
+        seen = page(f"{AT[locale]}/{words}/{component.code}")
+        assert seen.h1.text == component.title[locale]
+        text = seen.main.text
+        asked = [q.text[locale] for q in framework.questions if q.component == component.code]
+        told = [descriptor.words[locale] for descriptor in component.descriptors]
+        assert not [said for said in (*asked, *told) if said not in text]
+        assert seen.select_one(".notice--draft"), "the Welsh is not reviewed yet"
+        assert seen.select_one("#help")
+
+
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_the_report_has_every_part_and_leads_to_its_proof(page, client, locale):
+    seen = page(f"{ROUNDS[locale]}/{ONE}")
+    parts = [heading["id"] for heading in seen.select("main h2[id]")]
+    assert parts == [
+        *("short", "limits", "components", "themes", "beside"),
+        *("who", "strengths", "steps", "tracker", "files"),
+    ]
+    links = {a["href"] for a in seen.select("#files ~ dl a, .takeaway a")}
+    assert len(links) >= 6
+    for link in links:
+        assert client.get(link).status_code == 200, link
+    assert re.search(r"\b[0-9a-f]{64}\b", seen.main.text)
+    assert all(figure.select("svg[role=img] > desc") for figure in seen.select("figure"))
+
+
+def test_a_council_that_kept_silent_has_a_report_that_says_so(page):
+    silent = page(f"{ROUNDS['en']}/X99000011").main.text
+    assert "Too few people answered to publish anything about this council." in silent
+    assert "0 of 108" in silent
+
+
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_two_councils_are_compared_in_three_words(page, locale):
+    word = {"cy": "cymharu", "en": "compare"}[locale]
+    words = {
+        "cy": {"yn amlwg uwch", "yn amlwg is", "dim gwahaniaeth amlwg", "dim digon o atebion"},
+        "en": {"clearly higher", "clearly lower", "no clear difference", "not enough answers"},
+    }[locale]
+    seen = page(f"{ROUNDS[locale]}/{word}?first={ONE}&second={OTHER}")
+    cells = [
+        td.text.strip() for tr in seen.select("table")[0].select("tbody tr") for td in tr("td")[2:]
+    ]
+    assert len(cells) == 14
+    assert set(cells) <= words
+    for query in ("", f"?first={ONE}&second={ONE}", "?first=X&second=%00", f"?first={ONE}"):
+        assert len(page(f"{ROUNDS[locale]}/{word}{query}").select("table")) == 0
+
+
+def test_what_does_not_exist_is_not_found(page, client):
+    page("/en/maturity/rounds/nothing", status=404)
+    page(f"{ROUNDS['en']}/X99000099", status=404)
+    page("/en/maturity/components/nothing", status=404)
+    page("/cy/aeddfedrwydd/rowndiau/councils", status=404)
+    assert client.get("/maturity/rule/levels.py").status_code == 404
+
+
+def test_the_rule_ships_its_examples_and_its_script(client):
+    vectors, script = (client.get(f"/maturity/rule/{n}") for n in ("vectors.json", "rebuild.py"))
+    assert vectors.json
+    assert "import csv" in script.text
+    again = client.get(
+        "/maturity/rule/rebuild.py", headers={"If-None-Match": script.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_a_stranger_checks_the_file_that_is_served_with_the_script_that_is_served(client, tmp_path):
+    script, archive = tmp_path / "rebuild.py", tmp_path / "round.zip"
+    script.write_bytes(client.get("/maturity/rule/rebuild.py").data)
+    whole = client.get(f"/dataset/{ROUND}/1/{ROUND}.zip").data
+    archive.write_bytes(whole)
+    alone = [sys.executable, "-I", "-S", str(script), str(archive)]
+    assert subprocess.run(alone, check=False).returncode == 0
+    with zipfile.ZipFile(archive) as before, zipfile.ZipFile(tmp_path / "other.zip", "w") as after:
+        for name in before.namelist():
+            changed = before.read(name).replace(
+                b",officers,leadership,2,", b",officers,leadership,3,"
+            )
+            after.writestr(name, changed)
+    alone[-1] = str(tmp_path / "other.zip")
+    assert subprocess.run(alone, check=False).returncode == 1
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_travels_in_less_than_its_budget(client, page, path):
+    sheet = page(path).select_one("link[rel=stylesheet]")["href"]
+    zipped = {"Accept-Encoding": "gzip"}
+    sizes = [len(client.get(address, headers=zipped).data) for address in (path, sheet)]
+    assert sum(sizes) <= 60_000

@@ -1,0 +1,134 @@
+"""The report as PDF: tagged, in its language, with what a reader who cannot see it needs."""
+
+import io
+import itertools
+import time
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from portal.cli import main
+from portal.maturity.report.typesetting import pdf
+from portal.maturity.report.writing import written
+from portal.maturity.results.finding import published_round
+from portal.maturity.results.help import published_help
+from portal.web.delivery import store
+
+ROUND, ONE = "demonstration-round", "X99000001"
+AT = f"/maturity/{ROUND}/1/{ONE}"
+HEADINGS = {"/H1": 1, "/H2": 2, "/H3": 3}
+
+
+@pytest.fixture(scope="module")
+def read():
+    """Read a PDF's bytes."""
+    return lambda content: PdfReader(io.BytesIO(content))
+
+
+def tags(node):
+    """Yield every element of the tag tree, in reading order."""
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for kid in node:
+            yield from tags(kid)
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from tags(node["/K"])
+
+
+def structure(reader):
+    return list(tags(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+
+
+def within(node, kind):
+    return [tag for tag in tags(node["/K"]) if tag["/S"] == kind]
+
+
+@pytest.fixture(params=["cy", "en"])
+def sent(request, client):
+    """A report as it is served, and its language."""
+    return client.get(f"{AT}.{request.param}.pdf"), request.param
+
+
+def test_it_says_its_language_and_title_and_claims_the_standard(sent, read):
+    response, locale = sent
+    assert response.mimetype == "application/pdf"
+    root = read(response.data).trailer["/Root"]
+    assert str(root["/Lang"]).split("-")[0] == locale
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    title = {"cy": "Cyngor Aberwen (dychmygol)", "en": "Aberwen Council (fictional)"}[locale]
+    assert read(response.data).metadata.title.startswith(title)
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+
+
+def test_headings_follow_one_another_without_a_gap(sent, read):
+    found = [HEADINGS[tag["/S"]] for tag in structure(read(sent[0].data)) if tag["/S"] in HEADINGS]
+    assert found[0] == 1
+    assert found.count(1) == 1
+    assert found.count(2) == 10
+    assert all(after <= before + 1 for before, after in itertools.pairwise(found))
+
+
+def test_every_picture_is_told_in_words_and_followed_by_its_table(sent, read):
+    found = structure(read(sent[0].data))
+    pictures = [tag for tag in found if tag["/S"] == "/Figure" and "/Alt" in tag]
+    assert len(pictures) == 7
+    assert all(len(tag["/Alt"]) > 100 for tag in pictures)
+    assert not [
+        t for t in found if t["/S"] == "/Figure" and not t.get("/Alt") and not within(t, "/Table")
+    ]
+    tables = [tag for tag in found if tag["/S"] == "/Table"]
+    assert len(tables) >= len(pictures)
+    for table in tables:
+        assert within(table, "/TH")
+        assert within(table, "/TD")
+
+
+def test_it_is_marked_as_made_up_on_every_page_and_holds_no_real_code(sent, read):
+    response, locale = sent
+    assert "synthetic-" in response.headers["Content-Disposition"]
+    mark = {"cy": "Arddangosiad", "en": "Demonstration"}[locale]
+    for leaf in read(response.data).pages:
+        text = leaf.extract_text()
+        assert mark in text
+        assert "W06" not in text
+
+
+def test_the_same_figures_give_the_same_bytes_and_another_version_is_not_found(client, app):
+    served = client.get(f"{AT}.en.pdf")
+    with app.test_request_context(), app.extensions["melin-database"].reading():
+        results = published_round(ROUND, store())
+        report = written(results, results.councils[ONE], published_help(store()), "en")
+        assert pdf(report, base_url=app.config["MELIN"].base_url) == served.data
+    again = client.get(f"{AT}.en.pdf", headers={"If-None-Match": served.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.get(f"/maturity/{ROUND}/2/{ONE}.en.pdf").status_code == 404
+    assert client.get(f"/maturity/{ROUND}/1/X99000099.en.pdf").status_code == 404
+
+
+def test_the_command_writes_both_languages_in_good_time(shipped, tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    monkeypatch.setenv("MELIN_DATA", str(shipped.data))
+    began = time.process_time()
+    done = CliRunner().invoke(main, ["report", ONE, "--round", ROUND, "--out", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"synthetic-{ROUND}-1-{ONE}.cy.pdf",
+        f"synthetic-{ROUND}-1-{ONE}.en.pdf",
+    ]
+    # 22 councils in both languages within a minute on one core.
+    assert (time.process_time() - began) * 22 <= 60
+
+
+def test_the_command_refuses_a_council_that_took_no_part(shipped, tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    monkeypatch.setenv("MELIN_DATA", str(shipped.data))
+    arguments = ["report", "W06000003", "--round", ROUND, "--out", str(tmp_path)]
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    assert not list(tmp_path.iterdir())
