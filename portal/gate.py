@@ -1,13 +1,12 @@
 """The gate at the command line: files in, words in both languages and an exit code out."""
 
-import hashlib
-import hmac
 import json
 from pathlib import Path
 
 from portal.config import Config
 from portal.disclosure.answer import Answer
 from portal.disclosure.audit import audit
+from portal.disclosure.draw_key import draw_key
 from portal.disclosure.files import read_before, read_json, write_protected
 from portal.disclosure.protect import protect
 from portal.disclosure.refusals import BadReleaseError, WrongUseError
@@ -67,4 +66,4 @@ def _key(key_file: Path | None) -> bytes:
         own = key_file.read_bytes().strip()
         if len(own) < _SHORTEST_KEY:
             raise WrongUseError("short-key", least=_SHORTEST_KEY)
-    return hmac.new(own, b"melin: random controlled rounding", hashlib.sha256).digest()
+    return draw_key(own)

@@ -3,8 +3,6 @@
 import-linter keeps every page from importing this module.
 """
 
-import hashlib
-import hmac
 import json
 import os
 from typing import Any
@@ -13,6 +11,7 @@ from nacl.encoding import Base64Encoder
 from nacl.public import PrivateKey, SealedBox
 
 from portal.config import Config
+from portal.disclosure.draw_key import draw_key
 from portal.errors import PortalError
 
 _SECRET = 0o600
@@ -49,8 +48,7 @@ class RoundKey:
 
     def of_draws(self) -> bytes:
         """Return the secret of the rounding, which is this round's own."""
-        own = bytes(self._read())
-        return hmac.new(own, b"melin: random controlled rounding", hashlib.sha256).digest()
+        return draw_key(bytes(self._read()))
 
     def delete(self) -> None:
         """Delete the secret half: what it sealed can never be opened again."""

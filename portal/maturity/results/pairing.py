@@ -1,15 +1,13 @@
 """Two councils side by side: clearly higher, clearly lower, or no clear difference."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from math import erfc, sqrt
+from dataclasses import dataclass, replace
 
 from portal.maturity.framework.model import DONT_KNOW
 from portal.maturity.results.model import CouncilResults, RoundResults
-from portal.maturity.scoring.comparing import ALPHA, Result
+from portal.maturity.scoring.comparing import Result, clear_of, softened, tested
 from portal.maturity.scoring.levels import Status, score
-from portal.maturity.scoring.shares import Stratum, variance, weights
+from portal.maturity.scoring.shares import Stratum, variance
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +43,16 @@ def pairs(results: RoundResults, first: CouncilResults, second: CouncilResults) 
         if all(score(each).status is Status.PUBLISHED for each in own):
             levels = range(2, len(own[0][0].counts) + 1)
             tests += [_test(component.code, level, own[0], own[1]) for level in levels]
-    return _adjusted(tests)
+    clear = clear_of([chance for chance, _ in tests])
+    return [
+        pair if i in clear else replace(pair, result=Result.NO_CLEAR_DIFFERENCE)
+        for i, (_, pair) in enumerate(tests)
+    ]
 
 
 def _test(
     component: str, level: int, first: Sequence[Stratum], second: Sequence[Stratum]
 ) -> tuple[float, Pair]:
-    difference = _softened(first, level) - _softened(second, level)
     doubt = variance(first, level, added=1) + variance(second, level, added=1)
-    chance = erfc(abs(float(difference)) / sqrt(2 * float(doubt))) if doubt else 1.0
-    result = Result.HIGHER if difference > 0 else Result.LOWER
+    chance, result = tested(softened(first, level) - softened(second, level), doubt)
     return chance, Pair(component, level, result)
-
-
-def _softened(own: Sequence[Stratum], level: int) -> Fraction:
-    parts = (Fraction(each.at(level) + 1, each.definite + 2) for each in own)
-    return sum((w * p for w, p in zip(weights(own), parts, strict=True)), Fraction())
-
-
-def _adjusted(tests: Sequence[tuple[float, Pair]]) -> list[Pair]:
-    """Keep a difference only where Holm's step-down test does; the order stays."""
-    order = sorted(range(len(tests)), key=lambda i: tests[i][0])
-    clear = set()
-    for step, i in enumerate(order):
-        if tests[i][0] * (len(tests) - step) > ALPHA:
-            break
-        clear.add(i)
-    return [
-        pair if i in clear else Pair(pair.component, pair.level, Result.NO_CLEAR_DIFFERENCE)
-        for i, (_, pair) in enumerate(tests)
-    ]

@@ -5,7 +5,7 @@ Source: docs/method/maturity.md section 7; S. Holm, Scandinavian Journal of Stat
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import erfc, sqrt
 
@@ -69,45 +69,46 @@ def _compared(
     if others < FEWEST_COUNCILS:
         return []
     exact = {council: share_at(own, level).exact for council, own in councils.items()}
-    softened = {council: _softened(own, level) for council, own in councils.items()}
+    shifted = {council: softened(own, level) for council, own in councils.items()}
     spread = {council: variance(own, level, added=1) for council, own in councils.items()}
-    total, middle, noise = (sum(each.values()) for each in (exact, softened, spread))
+    total, middle, noise = (sum(each.values()) for each in (exact, shifted, spread))
     found = []
     for council, share in exact.items():
-        difference = softened[council] - (middle - softened[council]) / others
+        difference = shifted[council] - (middle - shifted[council]) / others
         doubt = spread[council] + (noise - spread[council]) / others**2
-        chance = erfc(abs(float(difference)) / sqrt(2 * float(doubt))) if doubt else 1.0
-        result = Result.HIGHER if difference > 0 else Result.LOWER
+        chance, result = tested(difference, doubt)
         mean = Fraction(total - share) / others
         found.append((chance, Comparison(council, component, level, others, mean, result)))
     return found
 
 
-def _softened(strata: Sequence[Stratum], level: int) -> Fraction:
+def tested(difference: Fraction, doubt: Fraction) -> tuple[float, Result]:
+    """Return the p value of a difference of that variance, two-sided, and which way it points."""
+    chance = erfc(abs(float(difference)) / sqrt(2 * float(doubt))) if doubt else 1.0
+    return chance, Result.HIGHER if difference > 0 else Result.LOWER
+
+
+def softened(strata: Sequence[Stratum], level: int) -> Fraction:
     """Return the combined share with one success and one failure added to each audience."""
     parts = (Fraction(each.at(level) + 1, each.definite + 2) for each in strata)
     own = weights(strata)
     return sum((w * p for w, p in zip(own, parts, strict=True)), Fraction())
 
 
-def _adjusted(found: Sequence[tuple[float, Comparison]]) -> list[Comparison]:
-    """Keep a difference only where Holm's step-down test does; the order stays."""
-    order = sorted(range(len(found)), key=lambda i: found[i][0])
+def clear_of(chances: Sequence[float]) -> set[int]:
+    """Return which of several tests Holm's step-down test finds clear, by their p values."""
     clear = set()
-    for step, i in enumerate(order):
-        if found[i][0] * (len(found) - step) > ALPHA:
+    for step, i in enumerate(sorted(range(len(chances)), key=lambda i: chances[i])):
+        if chances[i] * (len(chances) - step) > ALPHA:
             break
         clear.add(i)
+    return clear
+
+
+def _adjusted(found: Sequence[tuple[float, Comparison]]) -> list[Comparison]:
+    """Keep a difference only where it is clear among all the tests; the order stays."""
+    clear = clear_of([chance for chance, _ in found])
     return [
-        each
-        if i in clear
-        else Comparison(
-            each.council,
-            each.component,
-            each.level,
-            each.others,
-            each.mean,
-            Result.NO_CLEAR_DIFFERENCE,
-        )
+        each if i in clear else replace(each, result=Result.NO_CLEAR_DIFFERENCE)
         for i, (_, each) in enumerate(found)
     ]
