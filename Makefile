@@ -22,7 +22,7 @@ run: setup ## Start the portal at MELIN_PORT (8000), with its data in MELIN_DATA
 test: setup ## Run the tests that need nothing beyond .venv
 	$(BIN)/pytest -n auto --dist worksteal
 
-test-services: setup ## Run the tests that need Chromium and PostgreSQL
+test-services: setup ## Run the tests that need Chromium and PostgreSQL, and the longest
 	@$(BIN)/python -m tools.need_services
 	$(BIN)/pytest -m services
 

@@ -7,7 +7,8 @@ import portal.catalogue.models
 import portal.jobs.outbox
 import portal.maturity.models
 import portal.publishing.gate.models
-import portal.publishing.models  # noqa: F401  (these declare the tables)
+import portal.publishing.models
+import portal.reuse.models  # noqa: F401  (these declare the tables)
 from portal.config import Config
 from portal.db import Base
 

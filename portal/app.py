@@ -9,17 +9,26 @@ from portal.accounts.guard import prepare_guard, prepare_recognition
 from portal.accounts.views import bp as accounts_views
 from portal.catalogue import files as catalogue_files
 from portal.catalogue import views as catalogue_views
+from portal.catalogue.pages import PANELS
 from portal.config import Config
 from portal.db import Database
+from portal.exchange import api as exchange_api
+from portal.exchange import views as exchange_views
 from portal.i18n.catalogues import FOLDER, PoDomain
 from portal.jobs.mail import Postman
 from portal.maturity import views as maturity_views
+from portal.maturity.officer.views import bp as round_views
 from portal.maturity.pages import views as results_views
 from portal.places import views as places_views
 from portal.publishing import api as publishing_api
+from portal.publishing.registers.presenting import panels as register_panels
 from portal.publishing.registry import files as registry_files
 from portal.publishing.registry import views as registry_views
 from portal.publishing.views import bp as publishing_views
+from portal.reuse import api as reuse_api
+from portal.reuse import views as reuse_views
+from portal.reuse.counting import prepare_counting
+from portal.reuse.presenting import prepare_use
 from portal.storage import Store
 from portal.web import openapi
 from portal.web import views as web_views
@@ -40,12 +49,17 @@ _BLUEPRINTS = (
     catalogue_views.bp,
     catalogue_files.bp,
     places_views.bp,
+    exchange_views.bp,
+    exchange_api.bp,
+    reuse_views.bp,
+    reuse_api.bp,
     publishing_views,
     publishing_api.bp,
     registry_views.bp,
     registry_files.bp,
     maturity_views.bp,
     results_views.bp,
+    round_views,
 )
 
 
@@ -60,6 +74,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["melin-database"] = database
     app.extensions["melin-store"] = Store(config.store_url, cache=config.data / "cache")
     app.extensions["melin-postman"] = Postman(database, config)
+    app.extensions[PANELS] = (register_panels,)
     prepare_cookies(app, config)
     prepare_log(app)
     prepare_routing(app)
@@ -72,6 +87,8 @@ def create_app(config: Config | None = None) -> Flask:
     prepare_sent_files(app)
     prepare_forgery(app)
     prepare_guard(app)
+    app.extensions["melin-downloads"] = prepare_counting(app, database)
+    prepare_use(app)
     Babel(app, locale_selector=current_locale).domain_instance = PoDomain()
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -3,18 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from portal.cli_rounds import round_
 from portal.config import SHIPPED_PACKAGES, Config
-from portal.errors import Issue, PackageRefusedError, PortalError
+from portal.errors import Issue, PackageRefusedError
+from portal.terminal import DONE, REFUSED, print_issue, print_refusal, refusable
 
-DONE = 0
-REFUSED = 1
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -23,24 +21,8 @@ def main() -> None:
     """Melin: porth data agored dwyieithog / a bilingual open-data portal."""
 
 
-def _refusable(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn a refusal into words in both languages and exit code 1."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except PortalError as error:
-            _print_refusal(error)
-            for issue in getattr(error, "issues", ()):
-                _print_issue(issue)
-            sys.exit(REFUSED)
-
-    return run
-
-
 @main.command()
-@_refusable
+@refusable
 def serve() -> None:
     """Set up the database, load the shipped data, and serve until stopped."""
     from portal.jobs.supervisor import Supervisor, web_command, worker_command
@@ -59,25 +41,30 @@ def serve() -> None:
 
 @main.command()
 @click.option("--lease", default=30.0, help="Seconds after which others take up what it left.")
-@_refusable
+@refusable
 def worker(lease: float) -> None:
     """Check, and publish when their time has come, the submissions that wait."""
     from datetime import timedelta
+    from functools import partial
 
     from portal.jobs.lifeline import die_with_parent
+    from portal.maturity.aggregating.errand import RoundsErrand
     from portal.maturity.commands import forget
-    from portal.publishing.worker import Worker
+    from portal.maturity.errands import make_keys
+    from portal.maturity.report.press import Press
+    from portal.publishing.worker import Errand, Worker
     from portal.web.log import log_to_stderr
 
     die_with_parent()
     log_to_stderr("melin.worker")
     config = Config.from_environment()
     chores = [lambda: forget(config)]
-    Worker(config, lease=timedelta(seconds=lease), chores=chores).run()
+    errands: list[Errand] = [partial(make_keys, config), RoundsErrand(config), Press()]
+    Worker(config, lease=timedelta(seconds=lease), chores=chores, errands=errands).run()
 
 
 @main.command()
-@_refusable
+@refusable
 def migrate() -> None:
     """Bring the database to the newest migration."""
     from portal.jobs.migrating import migrate as upgrade
@@ -87,24 +74,25 @@ def migrate() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@_refusable
+@refusable
 def load(folder: Path) -> None:
     """Publish every data package in FOLDER; the same package twice changes nothing."""
     from portal.catalogue.commands import load_all
     from portal.db import Database
     from portal.jobs.migrating import migrate as upgrade
+    from portal.publishing.registry.following import read_following
     from portal.storage import Store
 
     config = Config.from_environment()
     upgrade(config.database_url)
     store = Store(config.store_url, cache=config.data / "cache")
     refused = 0
-    for loaded in load_all(folder, Database(config.database_url), store):
+    for loaded in load_all(folder, Database(config.database_url), store, read=read_following):
         refused += loaded.outcome == "refused"
         if loaded.refusal is not None:
-            _print_refusal(loaded.refusal, loaded.name)
+            print_refusal(loaded.refusal, loaded.name)
             for issue in loaded.issues:
-                _print_issue(issue)
+                print_issue(issue)
         elif loaded.outcome == "published" or sys.stdout.isatty():
             click.echo(f"{loaded.name}: {loaded.outcome}, {loaded.version}")
     sys.exit(REFUSED if refused else DONE)
@@ -116,11 +104,11 @@ def load(folder: Path) -> None:
 def check(package: Path, as_json: bool) -> None:
     """Tell every issue of the data package in folder PACKAGE, publishing nothing."""
     from portal.i18n.console import plain_issue
-    from portal.interop.reading import read_package
+    from portal.publishing.registry.following import read_following
 
     issues: tuple[Issue, ...] = ()
     try:
-        read_package(package)
+        read_following(package)
     except PackageRefusedError as refused:
         issues = refused.issues
     if as_json:
@@ -128,7 +116,7 @@ def check(package: Path, as_json: bool) -> None:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str))
     else:
         for issue in issues:
-            _print_issue(issue)
+            print_issue(issue)
     sys.exit(REFUSED if issues else DONE)
 
 
@@ -162,7 +150,7 @@ def user() -> None:
 @user.command("create-admin")
 @click.argument("email")
 @click.option("--name", required=True, help="The person's name.")
-@_refusable
+@refusable
 def create_admin(email: str, name: str) -> None:
     """Open an account that looks after the whole portal.
 
@@ -179,7 +167,7 @@ def create_admin(email: str, name: str) -> None:
 
 
 @user.command("list")
-@_refusable
+@refusable
 def list_users() -> None:
     """List every account: number, address, name, state."""
     from portal.accounts import commands
@@ -190,7 +178,7 @@ def list_users() -> None:
 
 @user.command("reset")
 @click.argument("email")
-@_refusable
+@refusable
 def reset_user(email: str) -> None:
     """Print a link, good for two hours, with which EMAIL chooses a new password."""
     from portal.accounts import commands
@@ -200,7 +188,7 @@ def reset_user(email: str) -> None:
 
 
 @user.command("demonstration")
-@_refusable
+@refusable
 def demonstration() -> None:
     """Make the fictional accounts, once, and print their passwords."""
     from portal.accounts import commands
@@ -213,7 +201,7 @@ def demonstration() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", is_flag=True, required=True, expose_value=False, help="The one form.")
 @click.option("--changes", type=click.Path(dir_okay=False, path_type=Path), help="Write them all.")
-@_refusable
+@refusable
 def intake(file: Path, changes: Path | None) -> None:
     """Tell what Melin makes of FILE: its tables, every change, and what it would ask."""
     from portal.i18n.intake_words import intake_message
@@ -260,7 +248,7 @@ def protect(responses: Path, spec: Path, out: Path, key_file: Path | None) -> No
 @click.argument("council")
 @click.option("--round", "name", required=True, help="The round's name in addresses.")
 @click.option("--out", default=".", type=click.Path(file_okay=False, path_type=Path))
-@_refusable
+@refusable
 def report(council: str, name: str, out: Path) -> None:
     """Write the report of COUNCIL (its code, or "all") as a PDF in each language."""
     from portal.app import create_app
@@ -270,125 +258,7 @@ def report(council: str, name: str, out: Path) -> None:
         click.echo(path)
 
 
-@main.group("round")
-def round_() -> None:
-    """Ask councils how mature their use of data is, and publish what came of it."""
-
-
-@round_.command("create")
-@click.argument("name")
-@click.argument("groups", type=_FILE)
-@click.option("--closes", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
-@click.option("--framework", default="7x3-1", help="Its name and version.")
-@click.option("--keep-days", default=30, help="How long answers are kept after closing.")
-@click.option("--synthetic", is_flag=True, help="A demonstration, with fictional councils only.")
-@_refusable
-def round_create(name: str, groups: Path, **wanted: Any) -> None:
-    """Create a round; GROUPS is a CSV: council, name_cy, name_en, audience, invited."""
-    from portal.maturity import commands
-
-    commands.create(Config.from_environment(), name, groups, commands.Wanted(**wanted))
-
-
-@round_.command("open")
-@click.argument("name")
-@_refusable
-def round_open(name: str) -> None:
-    """Let people answer."""
-    from portal.maturity import commands
-
-    commands.open_(Config.from_environment(), name)
-
-
-@round_.command("links")
-@click.argument("name")
-@click.option("--council", default="", help="Its code.")
-@click.option("--tool", default="", help="The questionnaire; without it, list the open links.")
-@click.option("--number", default=1, help="How many new links.")
-@_refusable
-def round_links(name: str, council: str, tool: str, number: int) -> None:
-    """Make links for a council's people, shown once; or list those nobody has used yet."""
-    from portal.maturity import commands
-
-    config = Config.from_environment()
-    lines = (
-        commands.issue(config, name, council, tool, number)
-        if tool
-        else commands.waiting(config, name, council)
-    )
-    for line in lines:
-        click.echo("\t".join(map(str, line)))
-
-
-@round_.command("progress")
-@click.argument("name")
-@_refusable
-def round_progress(name: str) -> None:
-    """Show for each council and audience: invited, links, answered."""
-    from portal.maturity import commands
-
-    for each in commands.progress(Config.from_environment(), name):
-        numbers = (each.invited, each.links, each.answered)
-        click.echo("\t".join([each.council, each.audience, *map(str, numbers)]))
-
-
-@round_.command("import")
-@click.argument("name")
-@click.argument("answers", type=click.Path(exists=True, path_type=Path))
-@_refusable
-def round_import(name: str, answers: Path) -> None:
-    """Seal the answers of a CSV or data package: council, tool, a column for each question."""
-    from portal.maturity import commands
-
-    click.echo(commands.take_in(Config.from_environment(), name, answers))
-
-
-@round_.command("close")
-@click.argument("name")
-@_refusable
-def round_close(name: str) -> None:
-    """Let nobody answer any more."""
-    from portal.maturity import commands
-
-    commands.close(Config.from_environment(), name)
-
-
-@round_.command("aggregate")
-@click.argument("name")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
-@_refusable
-def round_aggregate(name: str, out: Path) -> None:
-    """Write the packages of a closed round, through the gate; print the zip's sha256, version."""
-    from portal.maturity.aggregating import commands
-
-    sha256, version = commands.aggregate(Config.from_environment(), name, out)
-    click.echo(f"{sha256}\t{version}")
-
-
-@round_.command("recompute")
-@click.argument("name")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
-@_refusable
-def round_recompute(name: str, out: Path) -> None:
-    """Write the packages of a round again, noting nothing; print the zip's sha256."""
-    from portal.maturity.aggregating import commands
-
-    click.echo(commands.recompute(Config.from_environment(), name, out))
-
-
-def _print_refusal(error: PortalError, name: str = "") -> None:
-    from portal.i18n.console import refusal_lines
-
-    for line in refusal_lines(error, name):
-        click.echo(line, err=True)
-
-
-def _print_issue(issue: Issue) -> None:
-    from portal.i18n.console import issue_lines
-
-    for line in issue_lines(issue):
-        click.echo(line, err=True)
-
+main.add_command(round_)
 
 if __name__ == "__main__":
     main()

@@ -16,10 +16,13 @@ from portal.config import SHIPPED_PACKAGES, Config
 from portal.db import Database
 from portal.jobs.migrating import migrate
 from portal.storage import Store
+from tests.compiled_once import SharedTemplates, compile_rules_once
 
 # How long an example takes says something about the machine, nothing about the claim.
 settings.register_profile("melin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("melin")
+
+TEMPLATES = SharedTemplates()
 
 
 def config_in(folder: Path, **settings: str) -> Config:
@@ -27,14 +30,22 @@ def config_in(folder: Path, **settings: str) -> Config:
     return Config.from_environment({"MELIN_DATA": str(folder), **settings})
 
 
-def load_packages(folder: Path, config: Config):
+def load_packages(folder: Path, config: Config, **how):
     """Load every package in `folder` into a portal; return what became of each."""
     database = Database(config.database_url)
     store = Store(config.store_url, cache=config.data / "cache")
     try:
-        return list(load_all(folder, database, store))
+        return list(load_all(folder, database, store, **how))
     finally:
         database.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_compiled_once():
+    """Spare each portal what the first has compiled."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        compile_rules_once(monkeypatch)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +77,7 @@ def config(migrated, tmp_path) -> Config:
 def opened(config: Config):
     """Yield an app and close its database afterwards."""
     app = create_app(config)
+    app.jinja_env.bytecode_cache = TEMPLATES
     yield app
     app.extensions["melin-database"].dispose()
 
@@ -107,6 +119,17 @@ def time_machine_at():
 def page(client):
     """Fetch a page as a reader would, and refuse one that breaks a house rule."""
     return lambda path, status=200: inspected(client, path, status)
+
+
+BUDGET = 60_000
+"""Bytes that a page and its style may take together on the way, before data."""
+
+
+def travelling(client, path) -> int:
+    """Return how many bytes a page and its style take on the way to a reader."""
+    zipped = {"Accept-Encoding": "gzip"}
+    sheet = inspected(client, path).select_one("link[rel=stylesheet]")["href"]
+    return sum(len(client.get(address, headers=zipped).data) for address in (path, sheet))
 
 
 def inspected(client, path, status=200):

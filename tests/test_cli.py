@@ -98,6 +98,7 @@ def answers(port):
         return False
 
 
+@pytest.mark.services
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_serve_leaves_no_process_behind_however_it_is_ended(shipped, tmp_path, number):
     port = free_port()

@@ -18,7 +18,8 @@ from sqlalchemy import create_engine, inspect
 import portal.catalogue.models
 import portal.jobs.outbox
 import portal.maturity.models
-import portal.publishing.models  # noqa: F401  (these declare the tables)
+import portal.publishing.models
+import portal.reuse.models  # noqa: F401  (these declare the tables)
 from portal.db import Base
 from portal.jobs.migrating import alembic_config, migrate
 

@@ -34,12 +34,18 @@ ACTIONS: dict[str, str] = {
     "takedown-confirmed": N_("Takedown confirmed"),
     "version-restored": N_("Version restored"),
     "successor-named": N_("Successor named"),
+    "reuse-accepted": N_("Reuse shown to readers"),
+    "reuse-declined": N_("Reuse declined"),
     "round-created": N_("Round of questionnaires created"),
     "round-opened": N_("Round opened"),
     "round-links": N_("Links for a round made"),
+    "round-links-void": N_("Unused links of a round made void"),
+    "round-deleted": N_("Round deleted before anybody answered"),
     "round-answers-taken-in": N_("Answers taken in from a file"),
     "round-closed": N_("Round closed"),
     "round-published": N_("Results of a round published"),
+    "round-publish-asked": N_("Publication of a round asked for"),
+    "round-counted": N_("Answers of a round counted"),
     "round-answers-deleted": N_("Answers of a round deleted"),
 }
 

@@ -9,15 +9,17 @@ from portal.bilingual import LOCALES, Bilingual
 from portal.charts.drawing import standalone
 from portal.charts.linting import LONGEST_LABEL, LONGEST_TEXT, ChartRefusedError
 from portal.charts.rasters import png
-from portal.charts.specs import About, Bar, Bars
+from portal.charts.specs import About, Bar, Bars, Dot, Dots, Spec, Track, Tracks
 from portal.charts.words import NOT_STATED
 from portal.errors import PackageRefusedError
 from portal.i18n import formatting
 from portal.interop.description import Chart, Description, File, Period, Resource
 from portal.interop.writing.measured import measure
-from portal.query.rows import Labels
+from portal.query.rows import Labels, Where
 
 MOST_BARS = 40
+_STEPS = 3
+_WHOLE = 100
 FOLDER = "charts"
 SVG = "image/svg+xml"
 PNG = "image/png"
@@ -32,22 +34,23 @@ _CUT = Bilingual("Rhesi a ddangosir: {count} o {rows}.", "Rows shown: {count} of
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The first rows of a table, as published, and what its codes are called."""
+    """The first rows of those a chart draws, as published, how many there are in all, labels."""
 
     rows: Sequence[Sequence[str]]
+    count: int
     labels: Labels
 
 
-Reading = Callable[[Resource], Content]
+Reading = Callable[[Resource, Where], Content]
 
 
-def charts_of(description: Description, read: Reading) -> list[tuple[Chart, Bars]]:
+def charts_of(description: Description, read: Reading) -> list[tuple[Chart, Spec]]:
     """Return the charts of a version with what the engine draws of each."""
     resources = {
         chart.resource: description.resource(chart.resource) for chart in description.charts
     }
     return [
-        (chart, _Drawn(description, chart, resource).spec(read(resource)))
+        (chart, _Drawn(description, chart, resource).spec(read(resource, chart.where)))
         for chart in description.charts
         if (resource := resources[chart.resource]) is not None
     ]
@@ -86,20 +89,32 @@ class _Drawn:
         self._resource = resource
         self._places = {field.name: at for at, field in enumerate(resource.fields)}
 
-    def spec(self, content: Content) -> Bars:
+    def spec(self, content: Content) -> Spec:
         """Return the chart of a table's rows."""
-        chart = self._chart
+        chart, labels = self._chart, content.labels
         rows = content.rows[:MOST_BARS]
+        about = self._about(len(rows), content.count)
+        if chart.kind == "tracks":
+            steps = int(chart.maximum or _STEPS)
+            return Tracks(
+                about=about, rows=tuple(self._track(row, labels) for row in rows), steps=steps
+            )
+        if chart.kind == "dots":
+            return Dots(
+                about=about,
+                rows=tuple(self._dot(row, labels) for row in rows),
+                unit=chart.unit,
+                maximum=chart.maximum or _WHOLE,
+            )
         return Bars(
-            about=self._about(len(rows)),
-            rows=tuple(self._bar(row, content.labels) for row in rows),
+            about=about,
+            rows=tuple(self._bar(row, labels) for row in rows),
             unit=chart.unit,
             maximum=chart.maximum,
         )
 
-    def _about(self, shown: int) -> About:
+    def _about(self, shown: int, rows: int) -> About:
         description, chart = self._description, self._chart
-        rows = max(self._resource.rows, shown)
         caveat = chart.caveat
         if shown < rows:
             cut = {"count": shown, "rows": rows}
@@ -107,7 +122,7 @@ class _Drawn:
         n = _each(lambda each: each[0].format(count=rows), _ROWS)
         if chart.count and chart.of:
             n = _BESIDE_EACH
-        elif chart.unit == "percent":
+        elif chart.unit == "percent" or chart.kind == "tracks":
             n = _IN_THE_NOTE
         return About(
             title=chart.title,
@@ -124,11 +139,34 @@ class _Drawn:
         known = count is not None and of is not None
         return Bar(
             label=_short(self._label(row, labels), LONGEST_LABEL),
-            value=_amount(row[self._places[chart.value]]),
+            value=self._number(row, chart.value),
+            low=self._number(row, chart.low),
+            high=self._number(row, chart.high),
             count=count if known else None,
             of=of if known else None,
             emphasis=row[self._places[chart.label]] == "all",
         )
+
+    def _dot(self, row: Sequence[str], labels: Labels) -> Dot:
+        chart = self._chart
+        return Dot(
+            label=_short(self._label(row, labels), LONGEST_LABEL),
+            value=self._number(row, chart.value),
+            low=self._number(row, chart.low),
+            high=self._number(row, chart.high),
+            outer_low=self._number(row, chart.outer_low),
+            outer_high=self._number(row, chart.outer_high),
+        )
+
+    def _track(self, row: Sequence[str], labels: Labels) -> Track:
+        return Track(
+            label=_short(self._label(row, labels), LONGEST_LABEL),
+            low=self._whole(row, self._chart.low),
+            high=self._whole(row, self._chart.high),
+        )
+
+    def _number(self, row: Sequence[str], name: str) -> Decimal | None:
+        return _amount(row[self._places[name]]) if name else None
 
     def _label(self, row: Sequence[str], labels: Labels) -> Bilingual:
         """Return what a row is called: by its code list, by its pair of columns, or as it is."""
@@ -145,7 +183,7 @@ class _Drawn:
         return Bilingual(cy, en) if raw.strip() else NOT_STATED
 
     def _whole(self, row: Sequence[str], name: str) -> int | None:
-        value = _amount(row[self._places[name]]) if name else None
+        value = self._number(row, name)
         return int(value) if value is not None and value == value.to_integral_value() else None
 
 

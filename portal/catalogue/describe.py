@@ -20,6 +20,7 @@ def describe(version: models.Version) -> Description:
             _resource(resource, rows.get(resource.name, 0), files)
             for resource in description.resources
         ),
+        documents=tuple(replace(one, file=_at(one.path, files)) for one in description.documents),
         files=tuple(file for file in files if not file.path.startswith(_DATA)),
         version=version_facts(version),
     )
@@ -43,6 +44,10 @@ def _file(file: models.File) -> File:
         sha256=file.sha256,
         scope=file.scope.value,
     )
+
+
+def _at(path: str, files: tuple[File, ...]) -> File | None:
+    return next((file for file in files if file.path == path and file.scope == "frozen"), None)
 
 
 def _resource(resource: Resource, rows: int, files: tuple[File, ...]) -> Resource:

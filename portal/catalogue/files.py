@@ -1,5 +1,7 @@
 """The neutral addresses: permanent links to datasets, descriptors, archives and data files."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, request
 
 from portal.bilingual import LOCALES, Locale
@@ -16,11 +18,16 @@ _ATTACHED = (".zip", ".csv", ".xlsx", ".ods")
 
 @bp.get("/dataset/<slug:slug>")
 def dataset_identity(slug: str) -> Response:
-    """Send people to the dataset's page and programs to its descriptor."""
+    """Send people to the dataset's page and programs to what they read it in."""
     queries.published_dataset(slug)
     return _redirect_for(
         page=page_url("catalogue.dataset_page", locale=_reader_locale(), slug=slug),
-        document=f"/dataset/{slug}/datapackage.json",
+        documents={
+            "application/json": f"/dataset/{slug}/datapackage.json",
+            "text/turtle": f"/dataset/{slug}.ttl",
+            "application/rdf+xml": f"/dataset/{slug}.rdf",
+            "application/ld+json": f"/dataset/{slug}.jsonld",
+        },
     )
 
 
@@ -30,7 +37,7 @@ def version_identity(slug: str, number: int) -> Response:
     queries.published_dataset(slug, number)
     return _redirect_for(
         page=page_url("catalogue.version_page", locale=_reader_locale(), slug=slug, number=number),
-        document=f"/dataset/{slug}/{number}/datapackage.json",
+        documents={"application/json": f"/dataset/{slug}/{number}/datapackage.json"},
     )
 
 
@@ -70,7 +77,8 @@ def _send(file: queries.ServedFile, *, latest: bool = False) -> Response:
             frozen=frozen,
             location=location,
             links=tuple(links),
-            attachment=file.path.endswith(_ATTACHED),
+            attachment=file.document or file.path.endswith(_ATTACHED),
+            sandboxed=file.document,
         )
     )
 
@@ -91,8 +99,8 @@ def _reader_locale() -> Locale:
     return "en" if best == "en" else "cy"
 
 
-def _redirect_for(*, page: str, document: str) -> Response:
-    forms = {"text/html": page, "application/json": document}
+def _redirect_for(*, page: str, documents: Mapping[str, str]) -> Response:
+    forms = {"text/html": page, **documents}
     best = request.accept_mimetypes.best_match(forms) if request.accept_mimetypes else "text/html"
     if best is None:
         raise NotAcceptableError(accept=request.headers.get("Accept", "")[:100])

@@ -18,7 +18,7 @@ from portal.interop.description import Description, Resource
 from portal.interop.reading import Package
 from portal.interop.writing import freeze
 from portal.query.joining import join_places
-from portal.query.rows import Labels, read_page, write_rows
+from portal.query.rows import Labels, Where, read_first, write_rows
 from portal.storage import Store
 
 _ROWS = ".rows.parquet"
@@ -71,11 +71,9 @@ def keep_version(folder: Path, store: Store) -> set[str]:
 def _reading(description: Description, folder: Path) -> Reading:
     """Return what reads the first rows of a table that was written into `folder`."""
 
-    def read(resource: Resource) -> Content:
-        rows = read_page(
-            _rows_of(resource, folder), resource, order=None, locale="cy", offset=0, limit=MOST_BARS
-        )
-        return Content(rows, labels_of(description, resource, folder))
+    def read(resource: Resource, where: Where) -> Content:
+        rows, count = read_first(_rows_of(resource, folder), resource, where, limit=MOST_BARS)
+        return Content(rows, count, labels_of(description, resource, folder))
 
     return read
 

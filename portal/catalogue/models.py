@@ -2,10 +2,26 @@
 
 import enum
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Enum, ForeignKey, Index
-from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ColumnElement,
+    Enum,
+    ForeignKey,
+    Index,
+    select,
+)
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Mapped,
+    column_property,
+    composite,
+    mapped_column,
+    relationship,
+)
 
 from portal.accounts.models import Publisher
 from portal.bilingual import Bilingual
@@ -24,7 +40,7 @@ class Dataset(Base):
 
     Title and summary are those of its latest version, kept here for lists; `latest_number` is 0
     where every version has been withdrawn. `successor` is the slug of the dataset that takes
-    its place.
+    its place. `frequency` and `last_published_at` are what its newest version in sight says.
     """
 
     __tablename__ = "dataset"
@@ -43,6 +59,9 @@ class Dataset(Base):
     updated_at: Mapped[datetime] = mapped_column(index=True)
     successor: Mapped[str | None]
     publisher: Mapped[Publisher] = relationship(lazy="raise")
+    if TYPE_CHECKING:
+        frequency: str | None
+        last_published_at: datetime | None
     versions: Mapped[list["Version"]] = relationship(
         back_populates="dataset", order_by="Version.number", lazy="raise"
     )
@@ -148,3 +167,15 @@ class Facet(Base):
     dataset_id: Mapped[int] = mapped_column(ForeignKey(Dataset.id), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
+
+
+def _of_newest(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Any:
+    """Return a property of a dataset that is read from its newest version in sight."""
+    newest = select(column).where(
+        Version.dataset_id == Dataset.id, Version.number == Dataset.latest_number
+    )
+    return column_property(newest.correlate_except(Version).scalar_subquery())
+
+
+Dataset.__mapper__.add_property("frequency", _of_newest(Version.content["frequency"].as_string()))
+Dataset.__mapper__.add_property("last_published_at", _of_newest(Version.published_at))

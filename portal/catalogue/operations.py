@@ -79,7 +79,6 @@ def _version(dataset: Dataset, frozen: Frozen) -> Version:
     reason = description.reason
     if reason is None and frozen.number > 1:
         raise ReasonMissingError(dataset=description.slug)
-    files = [*description.files, *(file for r in description.resources for file in r.files)]
     return Version(
         dataset=dataset,
         number=frozen.number,
@@ -105,6 +104,6 @@ def _version(dataset: Dataset, frozen: Frozen) -> Version:
                 size=file.size,
                 sha256=file.sha256,
             )
-            for file in files
+            for file in description.every_file
         ],
     )

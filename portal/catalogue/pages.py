@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from flask import g, request
+from flask import current_app, g, request
 
 from portal.catalogue import browsing, presenting, tables
 from portal.catalogue.pictures import pictures
@@ -34,6 +34,21 @@ class Addresses(Protocol):
 
     def file(self, path: str) -> str:
         """Return where a frozen file is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A table that a room above adds to the page of a dataset, as `data_table` takes it."""
+
+    ident: str
+    title: str
+    lead: str
+    columns: list[dict[str, Any]]
+    rows: list[list[dict[str, Any] | str]]
+
+
+PANELS = "melin-panels"
+"""The extension of the app that holds what makes panels: `PublishedDataset` to panels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,7 @@ def dataset_facts(dataset: PublishedDataset, at: Addresses) -> dict[str, Any]:
         "show": presenting,
         "theme": vocabularies.theme(description.theme),
         "protected": report_of(description, store()),
+        "panels": [one for make in current_app.extensions[PANELS] for one in make(dataset)],
         "at": at,
     }
 

@@ -12,6 +12,7 @@ from portal.charts.drawing import picture
 from portal.charts.linting import lint
 from portal.i18n import formatting
 from portal.interop.description import Chart, Description, Resource
+from portal.query.rows import Where
 
 Entry = dict[str, Any]
 
@@ -22,8 +23,9 @@ def pictures(description: Description, reader: TableReader, locale: Locale) -> l
     One that was published before today's rules and breaks them is left out: its table says all.
     """
 
-    def read(resource: Resource) -> Content:
-        return Content(reader.texts(resource, limit=MOST_BARS), reader.labels(resource))
+    def read(resource: Resource, where: Where) -> Content:
+        rows, count = reader.first(resource, where, limit=MOST_BARS)
+        return Content(rows, count, reader.labels(resource))
 
     return [
         {

@@ -2,15 +2,18 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.bilingual import Locale, other
+from portal.catalogue.freshness import cadence
 from portal.catalogue.models import Dataset
 from portal.catalogue.queries import PublishedDataset
 from portal.catalogue.tables import Table, is_numeric
+from portal.clock import today
 from portal.i18n import formatting
 from portal.interop import vocabularies
 from portal.interop.description import Description, Field, File, Period, Resource, VersionFacts
@@ -30,6 +33,10 @@ _UNITS = {"percent": "%", "GBP": "£", "km2": "km²"}
 def dataset_entry(dataset: Dataset, locale: Locale) -> Entry:
     """Return a dataset as an entry of a list."""
     tags = [{"words": _("Demonstration"), "kind": "synthetic"}] if dataset.synthetic else []
+    if dataset.last_published_at and is_overdue(
+        dataset.frequency or "", dataset.last_published_at.date()
+    ):
+        tags.append({"words": _("Overdue"), "kind": "old"})
     return {
         "href": page_url("catalogue.dataset_page", slug=dataset.slug),
         "title": dataset.title[locale],
@@ -41,6 +48,12 @@ def dataset_entry(dataset: Dataset, locale: Locale) -> Entry:
         ],
         "tags": tags,
     }
+
+
+def is_overdue(frequency: str, last: date) -> bool:
+    """Tell whether a version that was promised should have come before today."""
+    promised = cadence(frequency, last)
+    return promised is not None and promised.on(today()) == "overdue"
 
 
 def rows_in_words(count: int) -> str:
@@ -71,7 +84,7 @@ def fact_entries(dataset: PublishedDataset, locale: Locale) -> list[Entry]:
             "hint": formatting.day(facts.published_at, locale),
         }
     )
-    entries += _coverage(description, locale)
+    entries += _coverage(description, locale, newest=facts.number == dataset.latest)
     if description.contact is not None:
         contact = description.contact
         href = contact.url or (f"mailto:{contact.email}" if contact.email else "")
@@ -83,14 +96,29 @@ def fact_entries(dataset: PublishedDataset, locale: Locale) -> list[Entry]:
     return entries
 
 
-def _coverage(description: Description, locale: Locale) -> Iterable[Entry]:
+def _coverage(description: Description, locale: Locale, *, newest: bool) -> Iterable[Entry]:
     places = [place.name[locale] for place in map(vocabularies.place, description.spatial) if place]
     period = period_in_words(description.temporal)
     if places or period:
         yield {"label": _("Covers"), "value": ", ".join([*places, *filter(None, [period])])}
     frequency = vocabularies.frequency(description.frequency)
     if frequency is not None:
-        yield {"label": _("How often updated"), "value": frequency.label[locale]}
+        yield {
+            "label": _("How often updated"),
+            "value": frequency.label[locale],
+            "hint": _freshness(description, locale) if newest else "",
+        }
+
+
+def _freshness(description: Description, locale: Locale) -> str:
+    """Return whether a version is as new as promised, and when the next is expected."""
+    assert description.version is not None
+    promised = cadence(description.frequency, description.version.published_at.date())
+    if promised is None:
+        return ""
+    words = {"fresh": _("up to date"), "due": _("due"), "overdue": _("overdue")}
+    expected = _("next expected by %(day)s", day=formatting.day(promised.due, locale))
+    return f"{words[promised.on(today())]}; {expected}"
 
 
 def period_in_words(period: Period | None) -> str:
@@ -159,6 +187,20 @@ def package_download(at: "Addresses", description: Description) -> Entry:
     }
 
 
+def document_downloads(at: "Addresses", description: Description, locale: Locale) -> list[Entry]:
+    """Return the documents that come with the tables."""
+    return [
+        {
+            "label": document.title[locale],
+            "href": at.file(document.path),
+            "hint": document.kind.upper(),
+            "size": formatting.size(document.file.size),
+        }
+        for document in description.documents
+        if document.file is not None
+    ]
+
+
 def archive_of(description: Description) -> File:
     """Return the zip file of a version."""
     return next(file for file in description.files if file.path.endswith(".zip"))
@@ -166,8 +208,7 @@ def archive_of(description: Description) -> File:
 
 def frozen_files(description: Description) -> list[File]:
     """Return every file of a version, those that describe it first."""
-    of_tables = [file for resource in description.resources for file in resource.files]
-    return [file for file in (*description.files, *of_tables) if file.scope == "frozen"]
+    return [file for file in description.every_file if file.scope == "frozen"]
 
 
 def version_entries(dataset: PublishedDataset, locale: Locale) -> list[Entry]:
@@ -201,6 +242,18 @@ def _version_entry(slug: str, facts: VersionFacts, locale: Locale) -> Entry:
         "words": facts.reason[locale],
         "withdrawn": facts.withdrawn_at is not None,
     }
+
+
+def rdf_links(stem: str) -> list[Entry]:
+    """Return the links to the forms of RDF that stand at `stem`."""
+    return [
+        {"label": label, "href": f"{stem}.{ending}", "type": kind}
+        for label, ending, kind in (
+            ("TTL", "ttl", "text/turtle"),
+            ("RDF/XML", "rdf", "application/rdf+xml"),
+            ("JSON-LD", "jsonld", "application/ld+json"),
+        )
+    ]
 
 
 def column_entries(resource: Resource, locale: Locale) -> list[Entry]:

@@ -46,6 +46,7 @@ class ServedFile:
     sha256: str
     licence: str
     frozen: bool
+    document: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +95,17 @@ def published_file(slug: str, path: str, number: int | None = None) -> ServedFil
     if number is None and not path.startswith("data/"):
         scope = FileScope.LATEST
     statement = (
-        select(File, Version, Dataset.slug)
+        select(File, Version)
         .join(Version, Version.id == File.version_id)
         .join(Dataset, Dataset.id == Version.dataset_id)
         .where(Dataset.slug == slug, File.path == path, File.scope == scope)
         .order_by(Version.number.desc())
     )
-    if number is None:
-        statement = statement.where(Version.number == _latest_number(slug))
-    else:
-        statement = statement.where(Version.number == number)
-    found = db.session.execute(statement).first()
+    wanted = _latest_number(slug) if number is None else number
+    found = db.session.execute(statement.where(Version.number == wanted)).first()
     if found is None:
         raise NotFoundError(dataset=slug, file=path)
-    file, version, _ = found
+    file, version = found
     if version.state is State.WITHDRAWN:
         raise _gone(slug, version)
     return ServedFile(
@@ -119,7 +117,13 @@ def published_file(slug: str, path: str, number: int | None = None) -> ServedFil
         sha256=file.sha256,
         licence=_licence_address(version),
         frozen=scope is FileScope.FROZEN,
+        document=path in _documents(version),
     )
+
+
+def _documents(version: Version) -> set[str]:
+    """Return the paths of a version's documents."""
+    return {f"data/{one['name']}.{one['kind']}" for one in version.content.get("documents", ())}
 
 
 def _licence_address(version: Version) -> str:
@@ -206,6 +210,12 @@ def managed_dataset(slug: str) -> ManagedDataset:
             (version_facts(version), withdrawals.get(version.id)) for version in versions
         ),
     )
+
+
+def published_titles(slugs: Collection[str]) -> dict[str, Bilingual]:
+    """Return what those of some datasets are called that are in sight."""
+    found = select(Dataset).where(Dataset.slug.in_(slugs), Dataset.latest_number > 0)
+    return {dataset.slug: dataset.title for dataset in db.session.scalars(found)}
 
 
 def anything_published() -> bool:

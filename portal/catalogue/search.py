@@ -104,3 +104,5 @@ def _body(description: Description) -> Iterable[tuple[str, Locale]]:
             yield resource.title[locale], locale
             for field in resource.fields:
                 yield field.title[locale], locale
+        for document in description.documents:
+            yield document.title[locale], locale

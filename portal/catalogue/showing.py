@@ -8,9 +8,11 @@ from portal import db
 from portal.catalogue.models import Dataset, Facet
 from portal.catalogue.search import forget_dataset, index_dataset
 from portal.clock import now
-from portal.interop.description import Description
+from portal.interop.description import Description, Resource
 from portal.welsh.sort_key import sort_key
 
+FOLLOWS = "follows"
+"""The facet of the schemas that tables of the dataset keep to, whatever their number."""
 ROWS_OF = "rows-of"
 """The facet of the places that a table of the dataset has rows of."""
 
@@ -53,11 +55,18 @@ def _facets(description: Description) -> Iterator[tuple[str, str]]:
         yield "theme", description.theme
     for gss in description.spatial:
         yield "place", gss
-    for resource in description.resources:
-        for gss in resource.joined.places if resource.joined else ():
-            yield ROWS_OF, gss
     for keyword in description.keywords:
         yield "keyword", keyword.code
+    for document in description.documents:
+        yield "format", document.kind
     for resource in description.resources:
-        for file in resource.files:
-            yield "format", file.path.rsplit(".", 1)[-1]
+        yield from _of_table(resource)
+
+
+def _of_table(resource: Resource) -> Iterator[tuple[str, str]]:
+    for gss in resource.joined.places if resource.joined else ():
+        yield ROWS_OF, gss
+    if resource.follows:
+        yield FOLLOWS, resource.follows.partition("@")[0]
+    for file in resource.files:
+        yield "format", file.path.rsplit(".", 1)[-1]

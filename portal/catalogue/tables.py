@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from portal.bilingual import Bilingual, Locale, other
 from portal.catalogue.queries import PublishedDataset
@@ -9,7 +10,7 @@ from portal.errors import BadParameterError
 from portal.i18n import formatting
 from portal.interop import vocabularies
 from portal.interop.description import Field, Resource
-from portal.query.rows import Labels, Order, read_page
+from portal.query.rows import Labels, Order, Where, read_first, read_page
 from portal.storage import Store
 
 _CODES_READ = 10_000
@@ -48,7 +49,7 @@ class TableReader:
         positions = [resource.fields.index(field) for field in fields]
         labels = [self._labels(field) for field in fields]
         rows = read_page(
-            self._store.local_file(self._dataset.rows[resource.name]),
+            self._file(resource),
             resource,
             order=order,
             locale=self._locale,
@@ -69,14 +70,16 @@ class TableReader:
 
     def texts(self, resource: Resource, *, limit: int) -> list[tuple[str, ...]]:
         """Return the first rows of a table as they were published."""
-        return read_page(
-            self._store.local_file(self._dataset.rows[resource.name]),
-            resource,
-            order=None,
-            locale=self._locale,
-            offset=0,
-            limit=limit,
-        )
+        return self.first(resource, (), limit=limit)[0]
+
+    def first(
+        self, resource: Resource, where: Where, *, limit: int
+    ) -> tuple[list[tuple[str, ...]], int]:
+        """Return the first rows that have the values asked for, and how many have them."""
+        return read_first(self._file(resource), resource, where, limit=limit)
+
+    def _file(self, resource: Resource) -> Path:
+        return self._store.local_file(self._dataset.rows[resource.name])
 
     def labels(self, resource: Resource) -> Labels:
         """Return what the codes in a table are called."""

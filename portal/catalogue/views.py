@@ -40,6 +40,7 @@ def catalogue_page() -> str:
         count=listing.count,
         entries=[presenting.dataset_entry(dataset, g.locale) for dataset in listing.datasets],
         narrowing=browsing.Narrowing(wanted, listing),
+        documents=presenting.rdf_links(f"/{g.locale}/catalog"),
         pages=browsing.pages(number, page_count(listing.count, PAGE_DATASETS)),
     )
 

@@ -13,6 +13,7 @@ from portal.disclosure.answer import Answer
 from portal.disclosure.audit import audit
 from portal.disclosure.draws import Draws
 from portal.disclosure.grain import broken_down
+from portal.disclosure.growing import Grown, Kept, round_grown
 from portal.disclosure.lattice import Bools, Ints, Lattice
 from portal.disclosure.refusals import Reason
 from portal.disclosure.release import UNKNOWN, Place
@@ -97,7 +98,7 @@ def protect(
     spec: Spec,
     key: bytes,
     *,
-    before: Before | None = None,
+    before: Before | Grown | None = None,
     seconds: float = SECONDS,
 ) -> Protected:
     """Turn respondents into tables that nobody can be singled out from.
@@ -107,7 +108,7 @@ def protect(
         spec: what to publish.
         key: the secret of the draws; with the same key, the same counts are published alike.
         before: what was published last; where its seal shows that nothing has changed since,
-            its draw is kept, whatever program drew it.
+            its draw is kept. With `Grown`, people have joined since: no count falls.
         seconds: the time allowed for each round of rounding and audit.
 
     Returns:
@@ -124,8 +125,8 @@ def protect(
     content += b"".join(table.counts.tobytes() for table in tables)
     seal = hmac.new(key, hashlib.sha256(b"seal" + content).digest(), hashlib.sha256).hexdigest()
     if spec.method == "rounding":
-        kept = before if before and hmac.compare_digest(before.seal, seal) else None
-        _round(tables, spec, Draws(key, content), kept, seconds)
+        changed = isinstance(before, Before) and not hmac.compare_digest(before.seal, seal)
+        _round(tables, spec, Draws(key, content), None if changed else before, seconds)
     release, answer = _audited(tables, spec, left_out, seconds)
     for _ in range(_ROUNDS):
         if answer.clear or not answer.judges or not _leave_out(tables, answer.judges[0], left_out):
@@ -135,22 +136,27 @@ def protect(
 
 
 def _round(
-    tables: Sequence[Table], spec: Spec, draws: Draws, kept: Before | None, seconds: float
+    tables: Sequence[Table], spec: Spec, draws: Draws, before: Before | Grown | None, seconds: float
 ) -> None:
     """Round every count that is no public fact, or keep what was published before."""
-    if kept is not None:
+    if isinstance(before, Before):
         for table in tables:
-            table.published = _kept(table, spec, kept.release)
+            table.published = _kept(table, spec, before.release)
         return
     lattices, counts = [t.lattice for t in tables], [t.counts for t in tables]
-    done = round_tables(lattices, counts, draws, base=spec.policy.base, seconds=seconds)
+    base = spec.policy.base
+    if isinstance(before, Grown):
+        kept = [_since(table, spec, before) for table in tables]
+        done = round_grown(lattices, counts, kept, draws, base=base, seconds=seconds)
+    else:
+        done = round_tables(lattices, counts, draws, base=base, seconds=seconds)
     for table, values in zip(tables, done, strict=True):
         table.published = np.where(_exact(spec, table), table.counts, values)
 
 
-def _kept(table: Table, spec: Spec, release: Mapping[str, Any]) -> Ints:
-    """Return the values that a release published of a table; 0 where it left a count out."""
-    found = np.zeros(table.counts.shape, dtype=np.int64)
+def _kept(table: Table, spec: Spec, release: Mapping[str, Any], missing: int = 0) -> Ints:
+    """Return the values that a release published of a table; `missing` where it left one out."""
+    found = np.full(table.counts.shape, missing, dtype=np.int64)
     number = {spec.dimensions[d].name: i for i, d in enumerate(table.dimensions)}
     for statistic in release["releases"][0]["statistics"]:
         where = statistic["where"]
@@ -160,6 +166,19 @@ def _kept(table: Table, spec: Spec, release: Mapping[str, Any]) -> Ints:
                 at[number[name]] = spec.dimensions[table.dimensions[number[name]]].level[label]
             found[tuple(at)] = statistic["value"]
     return found
+
+
+def _since(table: Table, spec: Spec, before: Grown) -> Kept:
+    """Return what was published of a table, and which counts are of groups that nobody joined."""
+    published = _kept(table, spec, before.release, missing=-1)
+    stays = np.zeros(table.counts.shape, dtype=np.bool_)
+    for axis, dimension in enumerate(table.dimensions):
+        own = spec.dimensions[dimension]
+        for code in before.same.get(own.name, ()):
+            index: list[slice | int] = [slice(None)] * len(table.dimensions)
+            index[axis] = own.level[code]
+            stays[tuple(index)] = True
+    return Kept(np.maximum(published, 0), stays & (published >= 0))
 
 
 def _audited(

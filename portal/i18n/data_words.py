@@ -54,6 +54,10 @@ DATA_WORDS: dict[str, Words] = {
             "the dialect out. Found: %(value)s. Place: %(at)s."
         ),
     ),
+    "document-broken": Words(
+        N_("A document is not what its name says"),
+        N_("Save it again, or correct the ending of its name. File: %(path)s. Kind: %(value)s."),
+    ),
     "not-csv": Words(
         N_("A data file is not CSV"),
         N_("Save the table as CSV with a name that ends in .csv. Found: %(path)s. Place: %(at)s."),

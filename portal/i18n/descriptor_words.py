@@ -3,6 +3,21 @@
 from portal.i18n.marking import N_, Words
 
 DESCRIPTOR_WORDS: dict[str, Words] = {
+    "document-kind": Words(
+        N_("Documents of this kind are not published"),
+        N_(
+            "Give the resource a schema if it is a table; a document has to be one of these: "
+            "%(choices)s. Found: %(path)s. Place: %(at)s."
+        ),
+    ),
+    "document-format": Words(
+        N_("A document is said to be of another kind than its name ends in"),
+        N_("Correct the one or the other. File: %(path)s. Said: %(value)s. Place: %(at)s."),
+    ),
+    "no-tables": Words(
+        N_("The package holds documents but no table"),
+        N_("Add the table that the documents are about, as CSV with a schema. Place: %(at)s."),
+    ),
     # datapackage.json as a file
     "missing-descriptor": Words(
         N_("There is no datapackage.json"),

@@ -39,6 +39,7 @@ CHANGE_WORDS: dict[str, str] = {
     "headings-joined": N_("Several rows of headings were joined"),
     "heading-named": N_("Headings were given"),
     "filled-down": N_("Blank cells were filled with the value above"),
+    "left-empty": N_("Blank cells were left empty: in this column that says something"),
     "macros-dropped": N_("Macros were left out"),
     "spaces-trimmed": N_("Spaces at the ends of cells were removed"),
     "thousands-separator": N_("Thousands separators were removed"),

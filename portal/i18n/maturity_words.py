@@ -63,6 +63,58 @@ MATURITY_ISSUES: dict[str, Words] = {
         N_("There would be more answers than people invited"),
         N_("Correct the number invited, or take rows away. Value: %(value)s."),
     ),
+    "list-unreadable": Words(
+        N_("This cannot be read as a CSV in UTF-8"),
+        N_("Save it as “CSV UTF-8”, or copy the cells out of the spreadsheet."),
+    ),
+    "list-columns": Words(
+        N_("The first row does not name the columns"),
+        N_("It must hold these names and no others. Columns: %(columns)s."),
+    ),
+    "list-cells": Words(
+        N_("The row has too many cells, or too few"),
+        N_("Give each column one cell; put a text that holds a comma in quotation marks."),
+    ),
+    "list-empty": Words(
+        N_("The list is empty"),
+        N_("Give at least one row with a number above 0."),
+    ),
+    "list-number": Words(
+        N_("This is not a whole number of people"),
+        N_("Write figures only, from 1 to 999999. Value: %(value)s."),
+    ),
+    "group-council": Words(
+        N_("This is not the code of one of the 22 councils"),
+        N_("Use its GSS code, such as W06000003. Value: %(value)s."),
+    ),
+    "group-fictional": Words(
+        N_("A demonstration may not name a real council"),
+        N_("Use a made-up code: X99 and six figures. Value: %(value)s."),
+    ),
+    "group-name": Words(
+        N_("The council's name is missing, or too long"),
+        N_("Give it in Welsh and in English. Value: %(value)s."),
+    ),
+    "group-audience": Words(
+        N_("The framework has no such audience"),
+        N_("Use one of the audience codes of the framework. Value: %(value)s."),
+    ),
+    "group-twice": Words(
+        N_("This council and audience stand in the list twice"),
+        N_("Keep one of the rows. Value: %(value)s."),
+    ),
+    "links-tool": Words(
+        N_("The framework has no such questionnaire"),
+        N_("Use one of the questionnaire codes of the framework. Value: %(value)s."),
+    ),
+    "links-group": Words(
+        N_("Nobody who is asked this questionnaire was invited at this council"),
+        N_("Correct the code of the council or of the questionnaire. Value: %(value)s."),
+    ),
+    "links-many": Words(
+        N_("There would be more links than people invited"),
+        N_("Ask for fewer; links made before count too. Value: %(value)s."),
+    ),
 }
 
 MATURITY_REFUSALS: dict[str, Words] = {
@@ -94,8 +146,49 @@ MATURITY_REFUSALS: dict[str, Words] = {
         N_("The key that opens the answers of this round is missing"),
         N_("Put the key file back where the worker keeps it. Round: %(round)s."),
     ),
+    "report-not-set": Words(
+        N_("The report is being set as a PDF"),
+        N_("It will be here shortly: try again in a moment. The page has all of it now."),
+    ),
+    "round-closed": Words(
+        N_("This round of questionnaires takes no answers through links now"),
+        N_(
+            "It has closed, or has not opened yet. Ask whoever sent you the link. Round: %(round)s."
+        ),
+    ),
+    "round-nothing-new": Words(
+        N_("There is nothing new to publish of this round"),
+        N_(
+            "Late answers wait until at least ten more people of a group have answered and the "
+            "gate clears them. Refused: %(waiting)s."
+        ),
+    ),
+    "round-on-its-way": Words(
+        N_("Packages of the last version of this round have not been published yet"),
+        N_("Publish them, or give them up, first. Round: %(round)s."),
+    ),
     "round-gate": Words(
         N_("The disclosure gate does not clear the answers of a council"),
         N_("Nothing was published. Council: %(council)s. Reason: %(reason)s."),
+    ),
+    "list-refused": Words(
+        N_("The list cannot be used as it is"),
+        N_("Nothing was done. Mend every issue that is listed, then try again."),
+    ),
+    "round-name": Words(
+        N_("The round cannot have this name"),
+        N_("Use small letters, figures and single hyphens, such as 2027. Round: %(round)s."),
+    ),
+    "round-key-waits": Words(
+        N_("The key of this round is still being prepared"),
+        N_("Try again in a moment. Round: %(round)s."),
+    ),
+    "round-framework": Words(
+        N_("The questions have been changed since the round was created"),
+        N_("Put the framework back as it was: no answer is lost. Framework: %(framework)s."),
+    ),
+    "round-answered": Words(
+        N_("Somebody has answered, so the round cannot be deleted"),
+        N_("Close it instead. Round: %(round)s."),
     ),
 }

@@ -11,6 +11,13 @@ PROGRAM_WORDS: dict[str, Words] = {
         N_("What was sent is not in a form that can be taken here"),
         N_("Send the thing itself, not as a form and not compressed. Wanted: %(wanted)s."),
     ),
+    "rows-do-not-fit": Words(
+        N_("The rows do not fit the table"),
+        N_(
+            "Send every column of the table, by its short name, in each row, in UTF-8. "
+            "Row: %(row)s. Columns: %(columns)s."
+        ),
+    ),
     "precondition-failed": Words(
         N_("This is no longer what you saw"),
         N_("Ask for it again, then decide. Nothing was changed."),

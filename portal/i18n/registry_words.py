@@ -42,6 +42,24 @@ REGISTRY_WORDS: dict[str, Words] = {
             "Empty: %(column)s. Beside: %(other)s, %(value)s."
         ),
     ),
+    "unknown-dataset": Words(
+        N_("A row names a dataset that is not in this portal"),
+        N_(
+            "Write the name that stands in the dataset’s address here. Found: %(cell)s. Nearest: "
+            "%(nearest)s."
+        ),
+    ),
+    "unknown-version": Words(
+        N_("A row names a version that readers cannot see"),
+        N_(
+            "Write the number of a published version. Dataset: %(dataset)s. Found: %(cell)s. "
+            "Newest: %(nearest)s."
+        ),
+    ),
+    "unknown-schema": Words(
+        N_("The portal has no schema of that name and number"),
+        N_("Write its name and number as its page shows them, such as spend@1. Found: %(name)s."),
+    ),
     "half-coordinates": Words(
         N_("A place has an easting or a northing, but not both"),
         N_("Write the other, or leave both empty. Easting: %(easting)s. Northing: %(northing)s."),

@@ -22,6 +22,13 @@ UPLOAD_WORDS: dict[str, Words] = {
             "published, an approver can let the next file through. Columns: %(columns)s."
         ),
     ),
+    "document-counts": Words(
+        N_("The package has documents that the disclosure gate cannot read"),
+        N_(
+            "Read them before you go on. Counts of people in them must be those of the tables, or "
+            "be known already. Documents: %(documents)s."
+        ),
+    ),
     "unknown-text": Words(
         N_("A row of the sheet names a text that is not there"),
         N_("Take the newest sheet and leave its first two columns alone. Text: %(place)s."),

@@ -14,6 +14,7 @@ from portal.i18n.marking import N_, Words
 from portal.i18n.maturity_words import MATURITY_REFUSALS
 from portal.i18n.program_words import PROGRAM_WORDS
 from portal.i18n.publishing_words import PUBLISHING_REFUSALS
+from portal.i18n.reuse_words import REUSE_REFUSALS
 
 REFUSALS: dict[str, Words] = {
     **ACCOUNT_WORDS,
@@ -112,6 +113,7 @@ REFUSALS: dict[str, Words] = {
 }
 
 REFUSALS |= PUBLISHING_REFUSALS | PROGRAM_WORDS | LEDGER_REFUSALS | MATURITY_REFUSALS
+REFUSALS |= REUSE_REFUSALS
 
 
 def refusal(code: str, facts: Mapping[str, object], locale: Locale) -> Words:

@@ -126,7 +126,11 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One table of a dataset; `rows`, `files` and `joined` are known once it has been frozen."""
+    """One table of a dataset; `rows`, `files` and `joined` are known once it has been frozen.
+
+    `follows` names the schema of the registry that it keeps to, with its number ("spend@1"); ""
+    where it keeps to none.
+    """
 
     name: str
     title: Bilingual
@@ -138,6 +142,7 @@ class Resource:
     rows: int = 0
     files: tuple[File, ...] = ()
     joined: Joined | None = None
+    follows: str = ""
 
     def field(self, name: str) -> Field | None:
         """Return the field called `name`, or None."""
@@ -150,19 +155,44 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A picture of one resource: its title says the finding, its caveat how to read it.
+class Document:
+    """A file of a dataset that is no table, published as it is; `file` is known once frozen.
 
-    `label` and `value` name fields; `count` and `of` name those behind "51 of 84".
+    `kind` is one of `documents.KINDS`.
     """
 
     name: str
-    kind: Literal["bars"]
+    kind: str
+    title: Bilingual
+    description: Bilingual | None = None
+    file: File | None = None
+
+    @property
+    def path(self) -> str:
+        """Return where the document lies in its dataset."""
+        return f"data/{self.name}.{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of one resource: its title says the finding, its caveat how to read it.
+
+    `label`, `value`, `low`, `high`, `outer_low` and `outer_high` name fields; `count` and `of`
+    name those behind "51 of 84". `where` pairs fields with the one value that is drawn.
+    """
+
+    name: str
+    kind: Literal["bars", "dots", "tracks"]
     resource: str
     label: str
-    value: str
     title: Bilingual
     caveat: Bilingual
+    value: str = ""
+    low: str = ""
+    high: str = ""
+    outer_low: str = ""
+    outer_high: str = ""
+    where: tuple[tuple[str, str], ...] = ()
     count: str = ""
     of: str = ""
     unit: str = ""
@@ -221,6 +251,7 @@ class Description:
     frequency: str = ""
     synthetic: bool = False
     welsh_is_draft: bool = False
+    documents: tuple[Document, ...] = ()
     charts: tuple[Chart, ...] = ()
     gate: Gate | None = None
     version: VersionFacts | None = None
@@ -229,6 +260,13 @@ class Description:
     def resource(self, name: str) -> Resource | None:
         """Return the resource called `name`, or None."""
         return next((resource for resource in self.resources if resource.name == name), None)
+
+    @property
+    def every_file(self) -> tuple[File, ...]:
+        """Return the package's own files, those of every table and the documents."""
+        of_tables = (file for resource in self.resources for file in resource.files)
+        documents = (one.file for one in self.documents if one.file is not None)
+        return (*self.files, *of_tables, *documents)
 
     @property
     def tables(self) -> tuple[Resource, ...]:

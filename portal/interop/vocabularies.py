@@ -115,6 +115,13 @@ def licences() -> tuple[Licence, ...]:
     return tuple(_licences().values())
 
 
+def licence_elsewhere(name: str) -> tuple[str, ...]:
+    """Return the addresses that other vocabularies give to a licence."""
+    rows = {row["name"]: row["same_as"] for row in _rows("licences")}
+    return tuple(filter(None, rows.get(name, "").split(";")))
+
+
+@cache
 def _rows(vocabulary: str) -> list[dict[str, str]]:
     path = FOLDER / f"{vocabulary}.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -15,6 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from portal.config import ROOT, Config
 
+WEB = "web"
+"""The child that readers wait for: the others start once it answers, not to slow it down."""
+
 _PATIENCE = 10.0
 _START_LIMIT = 60.0
 _GLANCE = 0.1
@@ -33,20 +36,26 @@ class Supervisor:
         """Run until told to stop; return 0 then, 1 when a child ended by itself."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
-        for name, command in self._commands.items():
-            self._children[name] = self._start(command)
         try:
+            self._start(WEB)
             if self._becomes_ready():
                 when_ready()
+            for name in self._commands.keys() - {WEB}:
+                self._start(name)
             while not self._stopping and not self._ended():
                 time.sleep(_GLANCE)
         finally:
             self._end_all()
         return 0 if self._stopping else 1
 
-    def _start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+    def _start(self, name: str) -> None:
+        """Start one child, unless it is time to stop."""
+        if self._stopping:
+            return
         environment = {**os.environ, "MELIN_DATA": str(self._config.data)}
-        return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+        self._children[name] = subprocess.Popen(
+            self._commands[name], cwd=ROOT, env=environment, start_new_session=True
+        )
 
     def _stop(self, _number: int, _frame: object) -> None:
         self._stopping = True

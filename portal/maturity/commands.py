@@ -1,27 +1,24 @@
 """What the `melin round` commands do: the edge where each is one transaction."""
 
-import csv
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from portal.bilingual import Bilingual
 from portal.config import Config
 from portal.db import Database
 from portal.errors import BadParameterError
 from portal.jobs.migrating import migrate
-from portal.maturity import operations, queries
+from portal.maturity import operations, queries, releases
 from portal.maturity.framework.reading import shipped
 from portal.maturity.importing import read_answers
 from portal.maturity.keys import RoundKey
-from portal.maturity.operations import Group, Plan
+from portal.maturity.links import addresses
+from portal.maturity.lists import read_groups
+from portal.maturity.operations import Plan, last_moment
 from portal.maturity.queries import Progress
-
-_GROUP_COLUMNS = ["council", "name_cy", "name_en", "audience", "invited"]
-_PAGES = {"cy": "cy/aeddfedrwydd/holiadur", "en": "en/maturity/questionnaire"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +35,17 @@ def create(config: Config, name: str, groups: Path, wanted: Wanted) -> None:
     """Create a round; `groups` is a CSV: council, name_cy, name_en, audience, invited.
 
     Raises:
-        BadParameterError: the CSV is not so.
+        ListRefusedError: the CSV has faults.
         PortalError: see `operations.create_round`.
     """
-    plan = Plan(
-        name,
-        shipped(wanted.framework),
-        list(_groups(groups)),
-        datetime.combine(wanted.closes.date(), time.max, UTC),
-        wanted.keep_days,
-        wanted.synthetic,
-    )
+    framework = shipped(wanted.framework)
+    with groups.open(encoding="utf-8-sig", newline="") as lines:
+        invited = read_groups(lines, framework, synthetic=wanted.synthetic)
+    plan = Plan(name, framework, invited, last_moment(wanted.closes.date()))
+    plan = replace(plan, keep_days=wanted.keep_days, synthetic=wanted.synthetic)
     with _writing(config):
         own = operations.create_round(plan, "")
         own.public_key = RoundKey(config, name).make()
-
-
-def _groups(path: Path) -> Iterator[Group]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if reader.fieldnames != _GROUP_COLUMNS:
-            raise BadParameterError(name=", ".join(_GROUP_COLUMNS))
-        for row in reader:
-            if not row["invited"].isdecimal():
-                raise BadParameterError(name=f"invited: {row['invited']}")
-            title = Bilingual(row["name_cy"], row["name_en"])
-            yield Group(row["council"], title, row["audience"], int(row["invited"]))
 
 
 def open_(config: Config, name: str) -> None:
@@ -78,8 +60,7 @@ def issue(
     """Return new links: number, Welsh address, English address. Nobody is shown them again."""
     with _writing(config):
         made = operations.issue_links(name, council, tool, number)
-    welsh, english = (f"{config.base_url}/{_PAGES[locale]}?code=" for locale in ("cy", "en"))
-    return [(link, welsh + token, english + token) for link, token in made]
+    return [(link, *addresses(config.base_url, token)) for link, token in made]
 
 
 def waiting(config: Config, name: str, council: str = "") -> list[tuple[int, str, str]]:
@@ -104,10 +85,11 @@ def take_in(config: Config, name: str, answers: Path) -> int:
     """
     with _writing(config):
         own = queries.round_named(name)
-        room = {(each.council, each.audience): each.invited - each.answered for each in own.invited}
         file = _table(answers)
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            people = read_answers(lines, shipped(own.framework), room, file=file.name)
+            people = read_answers(
+                lines, queries.framework_of(own), queries.room(own), file=file.name
+            )
         return operations.take_in(name, people)
 
 
@@ -129,6 +111,34 @@ def close(config: Config, name: str) -> None:
     """Let nobody answer any more."""
     with _writing(config):
         operations.close_round(name)
+
+
+def publish(config: Config, name: str) -> list[tuple[str, ...]]:
+    """Ask for the packages of a closed round; return how far they are.
+
+    Raises:
+        PortalError: see `releases.ask_to_publish`.
+    """
+    with _writing(config):
+        releases.ask_to_publish(name)
+    return publishing(config, name)
+
+
+def publishing(config: Config, name: str) -> list[tuple[str, ...]]:
+    """Return how far a round's last version is, its packages, and who waits: for a terminal."""
+    with _writing(config):
+        found = queries.publishing(name)
+        lines = []
+        if found is not None:
+            facts = [f"{key}: {value}" for key, value in found.facts.items()]
+            lines.append((name, str(found.version), str(found.made), found.code, *facts))
+            lines += [(council, "late", reason) for council, reason in found.waiting.items()]
+        lines += [
+            (each.dataset, str(each.submission_id), str(each.state))
+            for each in queries.handed_in(name)
+        ]
+        late = queries.late_groups(queries.round_named(name))
+        return lines + [(e.council, e.audience, "ready" if e.ready else "waits") for e in late]
 
 
 def forget(config: Config) -> list[str]:

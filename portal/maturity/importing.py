@@ -12,6 +12,8 @@ COUNCIL, TOOL = "council", "tool"
 
 Person = tuple[str, str, Answers]
 """Council, audience and answers."""
+MOST_ISSUES = 1000
+"""After so many a file is read no further."""
 Room = Mapping[tuple[str, str], int]
 """How many more of each council and audience may answer."""
 
@@ -36,8 +38,16 @@ def read_answers(
     know" is the answer `dont-know`, never an empty cell.
 
     Raises:
-        AnswersRefusedError: it has faults; records are counted from 1, the heading.
+        AnswersRefusedError: it has faults, or is no CSV in UTF-8; records are counted from 1, the
+            heading.
     """
+    try:
+        return _read(lines, framework, room, file)
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise AnswersRefusedError([Issue("list-unreadable", file)]) from error
+
+
+def _read(lines: Iterable[str], framework: Framework, room: Room, file: str) -> list[Person]:
     reader = csv.reader(lines)
     heading = next(reader, [])
     wanted = {COUNCIL, TOOL, *framework.question}
@@ -62,6 +72,8 @@ def read_answers(
                 faults = [("answers-many", COUNCIL, " ".join(group))]
             people.append((*group, {code: cells[code] for code in tool.questions}))
         issues += [Issue(code, file, number, col, {"value": v}) for code, col, v in faults]
+        if len(issues) > MOST_ISSUES:
+            break
     if issues:
         raise AnswersRefusedError(issues)
     return people

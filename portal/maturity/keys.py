@@ -3,8 +3,11 @@
 import-linter keeps every page from importing this module.
 """
 
+import contextlib
 import json
 import os
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from nacl.encoding import Base64Encoder
@@ -13,8 +16,6 @@ from nacl.public import PrivateKey, SealedBox
 from portal.config import Config
 from portal.disclosure.draw_key import draw_key
 from portal.errors import PortalError
-
-_SECRET = 0o600
 
 
 class KeyMissingError(PortalError):
@@ -32,15 +33,23 @@ class RoundKey:
         self._name = name
 
     def make(self) -> str:
-        """Make the key, write its secret half for this account alone, return the public one."""
-        key = PrivateKey.generate()
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _SECRET)
-        with os.fdopen(handle, "wb") as file:
-            file.write(key.encode(Base64Encoder))
-            file.flush()
-            os.fsync(file.fileno())
-        return key.public_key.encode(Base64Encoder).decode()
+        """Make the key for this account alone, unless it is there; return its public half.
+
+        Of two who make it at once both return the same, so no answer is sealed to a lost one.
+        """
+        folder = self._path.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=folder)  # for its owner alone
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(PrivateKey.generate().encode(Base64Encoder))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(made, self._path)
+        finally:
+            Path(made).unlink()
+        return self._read().public_key.encode(Base64Encoder).decode()
 
     def open(self, box: bytes) -> Any:
         """Return the value that was sealed."""

@@ -3,30 +3,45 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import delete, func, select, update
 
 from portal import db
-from portal.accounts.audit import COMMAND, WORKER, record
+from portal.accounts.audit import COMMAND, WORKER, Actor, record
 from portal.accounts.proofs import fingerprint, new_secret
+from portal.accounts.queries import publisher as publisher_named
 from portal.bilingual import Bilingual
 from portal.clock import now
 from portal.errors import PortalError
+from portal.maturity.councils import belongs
 from portal.maturity.framework.model import Framework
-from portal.maturity.framework.reading import shipped
 from portal.maturity.importing import AnswersRefusedError
-from portal.maturity.models import Invited, Link, Release, Round, SealedAnswer, Stage
-from portal.maturity.queries import round_named, usable_link
+from portal.maturity.models import Invited, Link, Round, SealedAnswer, Stage
+from portal.maturity.queries import framework_of, round_named, usable_link
 from portal.maturity.sealing import Answers, locked, random_id, seal
 
-_FICTIONAL = re.compile(r"X99[0-9]{6}")
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 
 class RoundExistsError(PortalError):
     """A round of that name was created before."""
 
     code = "round-exists"
+    status = 409
+
+
+class RoundNameError(PortalError):
+    """A round's name would not do in an address."""
+
+    code = "round-name"
+    status = 422
+
+
+class RoundKeyWaitsError(PortalError):
+    """The worker has not made the key of the round yet."""
+
+    code = "round-key-waits"
     status = 409
 
 
@@ -73,14 +88,22 @@ class Plan:
     synthetic: bool = False
 
 
-def create_round(plan: Plan, public_key: str) -> Round:
-    """Create a round that is not open yet.
+def last_moment(day: date) -> datetime:
+    """Return when a round closes whose last day this is."""
+    return datetime.combine(day, time.max, UTC)
+
+
+def create_round(plan: Plan, public_key: str, *, publisher: str = "", by: Actor = COMMAND) -> Round:
+    """Create a round that is not open yet; the worker makes its key where none is given.
 
     Raises:
+        RoundNameError: its name would not do in an address.
         RoundExistsError: there is one of that name.
         RoundCouncilError: fictional and real councils are mixed.
         RoundInvitedError: an audience is unknown, or a group stands twice or has nobody.
     """
+    if not _NAME.fullmatch(plan.name):
+        raise RoundNameError(round=plan.name)
     if db.session.scalar(select(func.count()).where(Round.name == plan.name)):
         raise RoundExistsError(round=plan.name)
     _check_groups(plan)
@@ -93,6 +116,7 @@ def create_round(plan: Plan, public_key: str) -> Round:
         public_key=public_key,
         closes_at=plan.closes_at,
         keep_days=plan.keep_days,
+        publisher_id=publisher_named(publisher).id if publisher else None,
     )
     db.session.add(own)
     db.session.flush()
@@ -106,15 +130,21 @@ def create_round(plan: Plan, public_key: str) -> Round:
                 invited=group.invited,
             )
         )
-    record("round-created", actor=COMMAND, subject=f"round/{own.name}", groups=len(plan.groups))
+    tell("round-created", own, by, groups=len(plan.groups))
     return own
+
+
+def tell(action: str, own: Round, by: Actor, **facts: object) -> None:
+    """Add to the audit log what was done to a round, and by whom."""
+    subject = f"round/{own.name}"
+    record(action, actor=by, subject=subject, publisher_id=own.publisher_id, **facts)
 
 
 def _check_groups(plan: Plan) -> None:
     """Refuse groups that a round of this kind cannot have."""
     known, seen = {audience.code for audience in plan.framework.audiences}, set()
     for group in plan.groups:
-        if bool(_FICTIONAL.fullmatch(group.council)) != plan.synthetic:
+        if not belongs(group.council, synthetic=plan.synthetic):
             raise RoundCouncilError(council=group.council)
         key = (group.council, group.audience)
         if group.audience not in known or group.invited < 1 or key in seen:
@@ -122,26 +152,40 @@ def _check_groups(plan: Plan) -> None:
         seen.add(key)
 
 
-def open_round(name: str) -> None:
+def note_key(name: str, public_key: str) -> None:
+    """Remember the public half of the key that the worker made; a round keeps its first."""
+    first = update(Round).where(Round.name == name, Round.public_key == "")
+    db.session.execute(first.values(public_key=public_key))
+
+
+def open_round(name: str, *, by: Actor = COMMAND) -> None:
     """Let people answer.
 
     Raises:
         RoundStageError: it has been opened before.
+        RoundKeyWaitsError: there is nothing yet that answers could be sealed with.
+        RoundFrameworkError: its framework has been changed.
     """
     own = _at(name, Stage.DRAFT)
+    if not own.public_key:
+        raise RoundKeyWaitsError(round=name)
+    framework_of(own)
     own.stage = Stage.OPEN
-    record("round-opened", actor=COMMAND, subject=f"round/{name}")
+    tell("round-opened", own, by)
 
 
-def issue_links(name: str, council: str, tool: str, number: int) -> list[tuple[int, str]]:
+def issue_links(
+    name: str, council: str, tool: str, number: int, *, by: Actor = COMMAND
+) -> list[tuple[int, str]]:
     """Return so many new links, each its number and the token that nobody is shown again.
 
     Raises:
         RoundStageError: the round is closed.
         RoundInvitedError: not so many of this council and audience are invited.
+        RoundFrameworkError: its framework has been changed.
     """
     own = _at(name, Stage.DRAFT, Stage.OPEN)
-    framework = shipped(own.framework)
+    framework = framework_of(own)
     audience = framework.tool[tool].audience if tool in framework.tool else ""
     group = _group(own, council, audience)
     if group is None:
@@ -156,7 +200,7 @@ def issue_links(name: str, council: str, tool: str, number: int) -> list[tuple[i
     ]
     db.session.add_all(links)
     db.session.flush()
-    record("round-links", actor=COMMAND, subject=f"round/{name}", council=council, number=number)
+    tell("round-links", own, by, council=council, number=number)
     return [(link.id, token) for link, token in zip(links, tokens, strict=True)]
 
 
@@ -176,10 +220,11 @@ def submit(token: str, answers: Answers) -> None:
         SpentLinkError: the link cannot be used any more.
         AnswersRefusedError: an answer is missing or outside its question's scale.
         RoundInvitedError: everybody invited has been counted already, from a file.
+        RoundFrameworkError: its framework has been changed.
     """
     link = usable_link(token)
     own = db.session.get_one(Round, link.group.round_id)
-    framework = shipped(own.framework)
+    framework = framework_of(own)
     asked = framework.tool[link.tool].questions
     if set(answers) != set(asked) or any(
         answers[code] not in framework.question[code].codes for code in asked
@@ -191,14 +236,21 @@ def submit(token: str, answers: Answers) -> None:
     _keep(own, link.group, [answers])
 
 
-def take_in(name: str, rows: Iterable[tuple[str, str, Answers]]) -> int:
+def take_in(name: str, rows: Iterable[tuple[str, str, Answers]], *, by: Actor = COMMAND) -> int:
     """Seal answers that came by file: council, audience and answers; return how many.
 
+    A round that has closed still takes them, until its answers are deleted: late ones wait for
+    a version that counts them.
+
     Raises:
-        RoundStageError: the round is not open.
+        RoundStageError: the round is not open yet, or its answers are gone.
         RoundInvitedError: more would have answered than were invited.
+        RoundFrameworkError: its framework has been changed.
     """
-    own = _at(name, Stage.OPEN)
+    own = _at(name, Stage.OPEN, Stage.CLOSED, Stage.PUBLISHED)
+    if own.answers_deleted_at is not None:
+        raise RoundStageError(round=name, state="deleted")
+    framework_of(own)
     found: dict[tuple[str, str], list[Answers]] = {}
     for council, audience, answers in rows:
         found.setdefault((council, audience), []).append(answers)
@@ -208,11 +260,11 @@ def take_in(name: str, rows: Iterable[tuple[str, str, Answers]]) -> int:
             raise RoundInvitedError(group=f"{council} {audience}")
         _keep(own, group, people)
     number = sum(map(len, found.values()))
-    record("round-answers-taken-in", actor=COMMAND, subject=f"round/{name}", number=number)
+    tell("round-answers-taken-in", own, by, number=number)
     return number
 
 
-def close_round(name: str) -> None:
+def close_round(name: str, *, by: Actor = COMMAND) -> None:
     """Let nobody answer any more; what was only half filled in is forgotten.
 
     Raises:
@@ -222,34 +274,7 @@ def close_round(name: str) -> None:
     own.stage, own.closed_at = Stage.CLOSED, now()
     groups = select(Invited.id).where(Invited.round_id == own.id)
     db.session.execute(update(Link).where(Link.group_id.in_(groups)).values(draft=None))
-    record("round-closed", actor=COMMAND, subject=f"round/{name}")
-
-
-def note_release(name: str, sha256: str) -> int:
-    """Remember the hash of what a closed round published; return its version.
-
-    The same bytes again are the same version.
-
-    Raises:
-        RoundStageError: the round is still open.
-    """
-    own = _at(name, Stage.CLOSED, Stage.PUBLISHED)
-    before = db.session.scalars(
-        select(Release).where(Release.round_id == own.id).order_by(Release.version)
-    ).all()
-    if before and before[-1].sha256 == sha256:
-        return before[-1].version
-    version = len(before) + 1
-    db.session.add(Release(round_id=own.id, version=version, sha256=sha256, made_at=now()))
-    own.stage = Stage.PUBLISHED
-    record(
-        "round-published",
-        actor=COMMAND,
-        subject=f"round/{name}",
-        version=version,
-        sha256=sha256,
-    )
-    return version
+    tell("round-closed", own, by)
 
 
 def forget_answers(own: Round) -> int:
@@ -257,7 +282,7 @@ def forget_answers(own: Round) -> int:
     gone = delete(SealedAnswer).where(SealedAnswer.round_id == own.id)
     number = db.session.connection().execute(gone).rowcount
     own.answers_deleted_at = now()
-    record("round-answers-deleted", actor=WORKER, subject=f"round/{own.name}", number=number)
+    tell("round-answers-deleted", own, WORKER, number=number)
     return number
 
 

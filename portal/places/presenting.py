@@ -6,11 +6,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.bilingual import Locale
+from portal.catalogue.pages import Panel
 from portal.catalogue.presenting import dataset_entry
+from portal.catalogue.queries import published_titles
 from portal.charts.drawing import Picture, picture
 from portal.interop.description import Joined
-from portal.maturity.results.study import study_of
+from portal.maturity.results.study import FINDINGS, study_of
 from portal.places.queries import AboutPlace, JoinedTable
+from portal.publishing.registers.presenting import tracker
+from portal.publishing.registers.tracking import tracked
 from portal.web.delivery import store
 
 Entry = dict[str, Any]
@@ -43,6 +47,18 @@ def study(gss: str, locale: Locale) -> list[Picture]:
     if found.finding is not None:
         drawn.append(picture(found.finding, locale, ident="finding"))
     return drawn
+
+
+def survey() -> Entry | None:
+    """Return where the public survey about councils' use of data is; None where it is not here."""
+    title = published_titles([FINDINGS]).get(FINDINGS)
+    return {"slug": FINDINGS, "title": title} if title else None
+
+
+def recorded(gss: str) -> Panel | None:
+    """Return what a council's registers tell of recommendations; None where they tell nothing."""
+    entries = tracked(store()).get(gss)
+    return tracker(entries) if entries else None
 
 
 def rate(joined: Joined) -> str:

@@ -39,6 +39,8 @@ def place_page(gss: str) -> str | Response:
         about=[
             presenting.entry(one, gss, g.locale) for one in queries.datasets_about(gss, g.locale)
         ],
+        tracker=presenting.recorded(gss),
+        survey=presenting.survey(),
         study=presenting.study(gss, g.locale) if place.council else [],
         own=[dataset_entry(dataset, g.locale) for dataset in own.datasets],
     )

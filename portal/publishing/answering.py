@@ -31,6 +31,7 @@ def presented(submission: Submission) -> Plain:
         },
         "publish_at": submission.publish_at,
         "issues": [_issue(each) for each in submission.issues],
+        "flags": [_issue(each) for each in (submission.found or {}).get("flags") or ()],
         "changes": [_change(each) for each in submission.changes],
         "questions": [_question(each) for each in submission.questions],
     }

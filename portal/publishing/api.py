@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.http import parse_options_header
@@ -12,10 +13,12 @@ from portal.accounts.queries import TokenHolder
 from portal.accounts.roles import Scope
 from portal.bilingual import Bilingual
 from portal.catalogue.operations import OtherPublisherError
-from portal.errors import BadParameterError, NotFoundError
+from portal.catalogue.queries import publisher_of
+from portal.errors import BadParameterError, NotFoundError, WithdrawnError
 from portal.i18n.marking import N_
-from portal.publishing import handing_in, queries, schemas, uploads
+from portal.publishing import appending, handing_in, queries, schemas, uploads
 from portal.publishing.answering import presented
+from portal.publishing.appending import RowsDoNotFitError
 from portal.publishing.dry_runs import TooManyDryRunsError
 from portal.publishing.gate.guarding import LedgerMovedError, PopulationBusyError
 from portal.publishing.operations import (
@@ -129,6 +132,31 @@ def hand_in() -> Response:
     return _answer(said, 202 if new else 200)
 
 
+@bp.post("/api/v1/datasets/<slug:slug>/rows")
+@described(
+    N_("Add rows to a table that is published"),
+    details=N_(
+        "The body is the new rows: CSV under the names of the table’s columns, or a JSON object "
+        "a line. They are handed in as a new version, which is checked, submitted and approved "
+        "like any other."
+    ),
+    query=schemas.Appended,
+    files=appending.KINDS,
+    headers=_DIGEST,
+    answers={202: schemas.Submission, 200: schemas.Submission},
+    refusals=(*_BEGINNING, NotFoundError, WithdrawnError, RowsDoNotFitError),
+)
+@programs(Scope.PUBLISH)
+def append_rows(slug: str) -> Response:
+    """Take in rows for a dataset of the token's publisher."""
+    asked = query_values(schemas.Appended)
+    who = _own_dataset(slug)
+    with _package(slug, asked["table"]) as upload, writing():
+        found, new = handing_in.hand_in(upload, dataset=slug, holder=who, dry_run=False)
+        said = presented(found)
+    return _answer(said, 202 if new else 200)
+
+
 @bp.get("/api/v1/submissions/<number:number>")
 @described(
     N_("One submission: where it stands, and what its check said"),
@@ -208,6 +236,31 @@ def _own(number: int) -> TokenHolder:
         return require_own(found.publisher)
     except NotAllowedError as foreign:
         raise NotFoundError(submission=number) from foreign
+
+
+def _own_dataset(slug: str) -> TokenHolder:
+    """Return the program, if the dataset is its publisher's."""
+    publisher = publisher_of(slug)
+    if not publisher:
+        raise NotFoundError(dataset=slug)
+    return require_own(publisher)
+
+
+@contextmanager
+def _package(slug: str, table: str) -> Iterator[Upload]:
+    """Make the latest package with the body's rows at the end of a table, and keep it."""
+    if request.mimetype not in appending.KINDS or request.headers.get("Content-Encoding"):
+        raise WrongMediaTypeError(found=request.mimetype[:40], wanted=", ".join(appending.KINDS))
+    work = current_app.config["MELIN"].data / "work"
+    refused = UploadTooLargeError(most=appending.LARGEST // 1024**2)
+    with (
+        bodies.received_body(work, most=appending.LARGEST, too_large=refused) as body,
+        TemporaryDirectory(dir=work) as folder,
+    ):
+        package = appending.with_rows(
+            slug, table, body.path, kind=request.mimetype, store=store(), folder=Path(folder)
+        )
+        yield uploads.keep(package, f"{slug}.zip", store())
 
 
 def _answer(said: dict[str, object], status: int = 200) -> Response:

@@ -85,6 +85,7 @@ def _checked(task: dict[str, Any], take: Callable[[], "Taken"], folder: Path) ->
     """Read the upload and, where nothing is wrong with it, write its version into `folder`."""
     from dataclasses import replace
 
+    from portal.publishing.gate.documents import about_documents
     from portal.publishing.gate.in_check import pass_gate
 
     taken = take()
@@ -106,7 +107,7 @@ def _checked(task: dict[str, Any], take: Callable[[], "Taken"], folder: Path) ->
     passed = pass_gate(task, bare, folder, taken.found)
     result |= {"gate": passed.said, "wanted": list(passed.wanted)}
     result["issues"] += passed.issues
-    result["questions"] += passed.questions
+    result["questions"] += [*passed.questions, *about_documents(task, bare)]
     result["changes"] += passed.changes
     if result["issues"] or result["questions"] or result["wanted"]:
         return result

@@ -84,7 +84,12 @@ def lines(submission: Plain) -> Iterator[str]:
     for change in submission["changes"]:
         yield f"  ~ {change['code']} [{_where(change)}] × {change['count']}"
         yield from (f"    {locale}: {change[locale]}" for locale in LOCALES)
-    for found, mark in ((submission["questions"], "?"), (submission["issues"], "-")):
+    kinds = (
+        (submission.get("flags", ()), "!"),
+        (submission["questions"], "?"),
+        (submission["issues"], "-"),
+    )
+    for found, mark in kinds:
         for each in found:
             yield f"  {mark} {each['code']} [{_where(each)}]"
             for locale in LOCALES:

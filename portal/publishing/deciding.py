@@ -337,6 +337,7 @@ ABOUT_ONE_FILE = {
     "rows-odd",
     "gate-relation",
     "gate-relation-earlier",
+    "document-counts",
     "unclosed-quote",
     "digits-lost",
     "half-converted-dates",

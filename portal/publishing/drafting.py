@@ -56,12 +56,19 @@ class UnknownPlaceError(PortalError):
 
 
 def begin(
-    upload: Upload | None, *, dataset: str, publisher: str, by: int, dry_run: bool = False
+    upload: Upload | None,
+    *,
+    dataset: str,
+    publisher: str,
+    by: int,
+    dry_run: bool = False,
+    answers: Mapping[str, str] | None = None,
 ) -> Submission:
     """Begin a submission as `operations.receive` does, with what is known of its dataset.
 
     The draft is what the newest version says, the decisions are the recipe's. Without an upload
-    it waits for one, and its texts can be written meanwhile.
+    it waits for one, and its texts can be written meanwhile. `answers` are given beforehand, by
+    question, where whoever begins it knows what will be asked.
 
     Raises:
         OpenSubmissionError, OtherPublisherError: as `operations.receive`.
@@ -73,6 +80,9 @@ def begin(
     recipe = db.session.get(Recipe, dataset)
     if recipe is not None:
         submission.decisions = dict(recipe.decisions)
+    if answers:
+        known = submission.decisions.get("answers") or {}
+        submission.decisions = {**submission.decisions, "answers": {**known, **answers}}
     db.session.flush()
     return submission
 

@@ -10,7 +10,7 @@ import copy
 import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.bilingual import LOCALES
@@ -97,9 +97,10 @@ def texts(draft: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def described(description: Description) -> Draft:
-    """Return the draft that says what a published description says, without its files."""
+    """Return the draft that says what a published description says of its tables, without files."""
     files = {resource.name: resource.files[0] for resource in description.resources}
-    made: Draft = json.loads(descriptor(description, files, number=1))
+    tables = replace(description, documents=())
+    made: Draft = json.loads(descriptor(tables, files, number=1))
     for key in _NEUTRAL:
         made.pop(key, None)
     if "keyword_codes" in made:

@@ -42,8 +42,7 @@ def previewed_file(submission: Submission, path: str) -> File:
     Raises:
         NotFoundError: there is no such file.
     """
-    description = previewed_dataset(submission).description
-    files = (*description.files, *(file for each in description.resources for file in each.files))
+    files = previewed_dataset(submission).description.every_file
     found = next((file for file in files if file.path == path and file.scope == "frozen"), None)
     if found is None:
         raise NotFoundError(submission=submission.id, file=path)

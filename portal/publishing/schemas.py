@@ -8,6 +8,7 @@ from portal.web.api import Strict
 from portal.web.routing import SlugConverter
 
 _SLUG = validate.Regexp(f"^{SlugConverter.regex}$")
+_SLUG_OR_NONE = validate.Regexp(f"^({SlugConverter.regex})?$")
 _LONGEST_REASON = 2000
 _PRINTABLE = validate.Regexp(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
 
@@ -49,6 +50,16 @@ class HandedIn(Strict):
         load_default="0",
         validate=validate.OneOf(("0", "1")),
         metadata=_said(N_("1: only check the file, keep nothing of it")),
+    )
+
+
+class Appended(Strict):
+    """Which table rows are for."""
+
+    table = fields.String(
+        load_default="",
+        validate=_SLUG_OR_NONE,
+        metadata=_said(N_("The table’s name; needed where the dataset has several")),
     )
 
 
@@ -158,6 +169,11 @@ class Submission(Schema):
     upload = fields.Nested(Upload, required=True)
     publish_at = fields.DateTime(required=True, allow_none=True)
     issues = fields.List(fields.Nested(Issue), required=True)
+    flags = fields.List(
+        fields.Nested(Issue),
+        required=True,
+        metadata=_said(N_("What is published as it is, with what is wrong shown beside it")),
+    )
     changes = fields.List(fields.Nested(Change), required=True)
     questions = fields.List(fields.Nested(Question), required=True)
 

@@ -22,6 +22,7 @@ from portal.publishing.gate import catching_up, guarding, ledger
 from portal.publishing.gate.kinship import name_of
 from portal.publishing.models import Move, Recipe, State, Step, Submission
 from portal.publishing.recipes import published_code_lists, write_recipe
+from portal.publishing.registers.settling import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ def record_check(claimed: Claimed, checked: Checked) -> bool:
     if edited or not guarding.still(submission.dataset, checked.gate):
         let_go(claimed)
         return False
+    checked = _settled(checked)
     submission.state = State.CHECKED
     submission.gate = checked.gate
     submission.issues = list(checked.issues)
@@ -224,14 +226,21 @@ def record_check(claimed: Claimed, checked: Checked) -> bool:
     return True
 
 
+def _settled(checked: Checked) -> Checked:
+    """Return what a check found, with an issue for each dataset it names that leads nowhere."""
+    wrong, found = settle(checked.found)
+    if not wrong:
+        return replace(checked, found=found)
+    return replace(checked, found=found, issues=[*checked.issues, *wrong], content=None)
+
+
 def files_to_publish(claimed: Claimed) -> list[str]:
     """Return the hash of every file of an approved version; none where the claim is lost."""
     found = db.session.scalars(select(Submission).where(_is_held(claimed))).one_or_none()
     if found is None or found.content is None:
         return []
-    content = found.content
-    files = [*content.get("files", ()), *(f for r in content["resources"] for f in r["files"])]
-    return sorted({file["sha256"] for file in files} | set((found.rows or {}).values()))
+    files = from_plain(found.content).every_file
+    return sorted({file.sha256 for file in files} | set((found.rows or {}).values()))
 
 
 def publish(claimed: Claimed) -> bool:

@@ -61,10 +61,15 @@ class _Room:
     config: Config
 
 
+Errand = Callable[[Database], bool]
+"""What another part of the portal wants done soon; tells whether there was anything to do."""
+
+
 class Worker:
     """One worker; `lease` says how soon others may take up what it was killed at.
 
-    `chores` are what other parts of the portal want done once a day.
+    `chores` are what other parts of the portal want done once a day, `errands` what they want
+    done soon: each is asked between submissions.
     """
 
     def __init__(
@@ -73,6 +78,7 @@ class Worker:
         *,
         lease: timedelta = LEASE,
         chores: Sequence[Callable[[], object]] = (),
+        errands: Sequence[Errand] = (),
     ) -> None:
         self._room = _Room(
             Database(config.database_url),
@@ -83,6 +89,7 @@ class Worker:
         self._postman = Postman(self._room.database, config)
         self._lease = lease
         self._chores = chores
+        self._errands = errands
         self._stopping = False
         self._renewed = 0.0
         self._swept = -_SWEEP_EVERY
@@ -99,7 +106,7 @@ class Worker:
             try:
                 self._begin()
                 self._tidy()
-                worked = self.step()
+                worked = self.step() or self.run_errands()
             except DBAPIError as fault:
                 _log.error("database unavailable", exc_info=fault)
                 worked = False
@@ -134,6 +141,17 @@ class Worker:
         except Exception as fault:  # noqa: BLE001 (one submission must never stop the others)
             self._failed(claimed, fault)
         return True
+
+    def run_errands(self) -> bool:
+        """Do what other parts of the portal want done soon; tell whether there was anything."""
+        return any(self._run(errand) for errand in self._errands)
+
+    def _run(self, errand: Errand) -> bool:
+        try:
+            return errand(self._room.database)
+        except Exception as fault:  # noqa: BLE001 (one errand must never stop the others)
+            _log.error("errand failed", exc_info=fault)
+            return False
 
     def _move_on(self, claimed: Claimed) -> None:
         if claimed.state is State.RECEIVED:

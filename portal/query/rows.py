@@ -7,7 +7,7 @@ polars is imported when first used: it costs half a second, and must never be lo
 process that forks afterwards.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -25,6 +25,9 @@ _NUMERIC = {"integer", "number", "year"}
 
 Labels = Mapping[str, Mapping[str, Bilingual]]
 """Per coded field: the label of each code."""
+
+Where = Sequence[tuple[str, str]]
+"""Fields, each with the one value, as published, that a row is to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,24 @@ def read_page(
     if order is not None:
         key = _order_column(resource, order.field, locale)
         frame = frame.sort(key, descending=order.descending, nulls_last=True, maintain_order=True)
-    texts = [f"c{position}" for position in range(len(resource.fields))]
-    return frame.slice(offset, limit).select(texts).collect().rows()
+    return frame.slice(offset, limit).select(_texts(resource)).collect().rows()
+
+
+def read_first(
+    path: Path, resource: Resource, where: Where, *, limit: int
+) -> tuple[list[tuple[str, ...]], int]:
+    """Return the texts of the first rows that have the values asked for, and how many have them."""
+    import polars as pl
+
+    frame, names = pl.scan_parquet(path), [field.name for field in resource.fields]
+    for name, value in where:
+        frame = frame.filter(pl.col(f"c{names.index(name)}") == value)
+    count = frame.select(pl.len()).collect().item()
+    return frame.head(limit).select(_texts(resource)).collect().rows(), count
+
+
+def _texts(resource: Resource) -> list[str]:
+    return [f"c{position}" for position in range(len(resource.fields))]
 
 
 def _order_column(resource: Resource, name: str, locale: Locale) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from portal.tabular import people_signs as signs
 from portal.tabular.given_names import GIVEN_NAMES
 from portal.tabular.model import Column
-from portal.tabular.values.evidence import Evidence
+from portal.tabular.values.evidence import INSURED, Evidence
 
 _ENOUGH = 3
 
@@ -31,6 +31,19 @@ def find_people(columns: Sequence[Column], evidences: Sequence[Evidence]) -> lis
     found = [*_numbers(pairs), *_births(pairs), *_homes(pairs), *_attributes(pairs)]
     found += _names_and_contacts(pairs)
     return found
+
+
+def numbers_in(text: str) -> list[str]:
+    """Return the kinds of numbers in running text that each stand for one person, as codes."""
+    insured = INSURED.search(text) is not None
+    patients = any(
+        _valid_nhs(match[0])
+        for line in text.splitlines()
+        if signs.NHS.search(line)
+        for match in signs.NHS_TEXT.finditer(line)
+    )
+    found = {"people-insurance-number": insured, "people-nhs-number": patients}
+    return [code for code, there in found.items() if there]
 
 
 _Pairs = Sequence[tuple[Column, Evidence]]

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, request, url_for
@@ -49,6 +50,7 @@ def _terse(style: bytes) -> bytes:
     return re.sub(rb"\s*([{};,])\s*", rb"\1", style)
 
 
+@cache
 def _build() -> str:
     """Name the words, templates and code that pages are made with."""
     digest = hashlib.sha256()
@@ -59,15 +61,20 @@ def _build() -> str:
     return digest.hexdigest()[:12]
 
 
-def prepare_assets(app: Flask) -> None:
-    """Read every asset once; pages name them through `asset_url`."""
+@cache
+def _assets() -> dict[str, Asset]:
     assets = {
         "melin.css": _asset("text/css; charset=utf-8", _terse(_joined(STATIC / "css", "*.css"))),
         "melin.js": _asset("text/javascript; charset=utf-8", _joined(STATIC / "js", "*.js")),
     }
     for path in STATIC.glob("*.svg"):
         assets[path.name] = _asset("image/svg+xml", path.read_bytes())
-    app.extensions["melin-assets"] = assets
+    return assets
+
+
+def prepare_assets(app: Flask) -> None:
+    """Read every asset once; pages name them through `asset_url`."""
+    app.extensions["melin-assets"] = _assets()
     app.extensions["melin-build"] = _build()
     app.jinja_env.globals["asset_url"] = asset_url
     app.register_blueprint(bp)

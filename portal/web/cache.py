@@ -33,6 +33,8 @@ PUBLIC = "public, no-cache"
 MEMORY = 32 * 1024 * 1024
 _LARGEST = 512 * 1024
 _MARK = "melin_private"
+_DOCUMENTS = (".atom", ".ttl", ".rdf", ".jsonld")
+"""How the addresses end of documents for programs that are as public as pages."""
 _VARY = "Accept-Encoding, Cookie"
 
 
@@ -173,7 +175,9 @@ def _address(environ: "WSGIEnvironment") -> str | None:
     path: str = environ.get("PATH_INFO", "")
     if SESSION in environ.get("HTTP_COOKIE", ""):
         return None
-    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or path[:4] not in {"/cy/", "/en/"}:
+    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+        return None
+    if path[:4] not in {"/cy/", "/en/"} and not path.endswith(_DOCUMENTS):
         return None
     return f"{path}?{environ.get('QUERY_STRING', '')}"
 

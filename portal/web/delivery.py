@@ -19,6 +19,9 @@ _ASK_AGAIN = "public, no-cache"
 _PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """What an SVG opened by itself may do: be drawn in the colours it carries, and nothing else."""
 
+_DOCUMENT = "default-src 'none'; sandbox"
+"""What a publisher's own document may do in a browser: nothing, should one ever open it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -32,6 +35,7 @@ class Delivery:
     location: str
     links: tuple[tuple[str, str], ...] = ()
     attachment: bool = False
+    sandboxed: bool = False
     public: bool = True
 
 
@@ -103,6 +107,8 @@ def _dressed(response: Response, delivery: Delivery) -> Response:
     headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(delivery.filename)}"
     if delivery.media_type == "image/svg+xml":
         headers["Content-Security-Policy"] = _PICTURE
+    elif delivery.sandboxed:
+        headers["Content-Security-Policy"] = _DOCUMENT
     if delivery.links:
         headers["Link"] = ", ".join(f'<{href}>; rel="{rel}"' for rel, href in delivery.links)
     return response

@@ -27,6 +27,11 @@ PAGES = {
     "accessibility": ("/cy/hygyrchedd", "/en/accessibility"),
     "privacy": ("/cy/eich-data", "/en/your-data"),
     "developers": ("/cy/datblygwyr", "/en/developers"),
+    "reuses": ("/cy/ailddefnydd", "/en/reuse"),
+    "propose-reuse": (
+        "/cy/ailddefnydd/cynnig?dataset=councils",
+        "/en/reuse/propose?dataset=councils",
+    ),
     "schemas": ("/cy/sgemau", "/en/schemas"),
     "schema": ("/cy/sgemau/spend", "/en/schemas/spend"),
     "code-lists": ("/cy/codau", "/en/codes"),
@@ -34,6 +39,14 @@ PAGES = {
     "place": ("/cy/lleoedd/W06000003", "/en/places/W06000003"),
     "maturity": ("/cy/aeddfedrwydd", "/en/maturity"),
     "component": ("/cy/aeddfedrwydd/cydrannau/open", "/en/maturity/components/open"),
+    "learning": (
+        "/cy/aeddfedrwydd/cydrannau/leadership/dysgu",
+        "/en/maturity/components/leadership/learning",
+    ),
+    "registers": (
+        "/cy/setiau-data/demonstration-registers",
+        "/en/datasets/demonstration-registers",
+    ),
     "rule": ("/cy/aeddfedrwydd/dull", "/en/maturity/method"),
     "council-report": (
         "/cy/aeddfedrwydd/rowndiau/demonstration-round/X99000001",

@@ -92,6 +92,29 @@ def test_a_package_whose_chart_cannot_be_drawn_is_refused_with_the_row(tmp_path)
     assert {(issue.code, issue.row) for issue in refused.value.issues} == {("chart-bad-number", 1)}
 
 
+def test_a_chart_of_some_rows_draws_them_and_no_others(tmp_path):
+    draft = Draft()
+    draft.field("people")["constraints"] = {"required": True}
+    draft.descriptor["charts"][0] |= {
+        "kind": "dots",
+        "label": "id",
+        "low": "people",
+        "high": "people",
+        "where": {"kind": "library", "people": "51"},
+    }
+    (tmp_path / "out").mkdir()
+    package = read_package(draft.write(tmp_path / "in"))
+    assert read_package(draft.write(tmp_path / "again")).description.charts[0].where == (
+        ("kind", "library"),
+        ("people", "51"),
+    )
+    write_version(package, number=1, folder=tmp_path / "out")
+    drawn = next((tmp_path / "out").rglob("charts/*.en.svg")).read_text(encoding="utf-8")
+    assert ">51<" in drawn
+    assert ">19<" not in drawn
+    assert "Rows shown" not in drawn
+
+
 def drawn_package(folder, people="12"):
     """Write a package with one chart, whose first bar is `people` long; return where it lies."""
     draft = Draft()

@@ -161,8 +161,10 @@ def test_conditions_are_answered_as_the_standard_says(client, name, value, statu
         ("text/html", 303, "/cy/setiau-data/response-rates-2018"),
         ("application/json", 303, f"{BASE}/datapackage.json"),
         ("*/*", 303, None),
-        ("text/turtle", 406, None),
-        ("application/rdf+xml", 406, None),
+        ("text/turtle", 303, f"{BASE}.ttl"),
+        ("application/rdf+xml", 303, f"{BASE}.rdf"),
+        ("application/ld+json", 303, f"{BASE}.jsonld"),
+        ("application/pdf", 406, None),
         ("nonsense;q=x,,,/", 406, None),
     ],
 )

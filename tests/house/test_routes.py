@@ -56,12 +56,20 @@ PAGES = {
         "/cy/cyhoeddwyr/<slug:slug>",
         "/en/publishers/<slug:slug>",
     ),
+    "exchange.catalogue_graph_in_one": (
+        "/cy/catalog.<any(ttl,rdf,jsonld):syntax>",
+        "/en/catalog.<any(ttl,rdf,jsonld):syntax>",
+    ),
     "places.place_list_page": ("/cy/lleoedd", "/en/places"),
     "places.place_page": ("/cy/lleoedd/<gss:gss>", "/en/places/<gss:gss>"),
     "results.overview_page": ("/cy/aeddfedrwydd", "/en/maturity"),
     "results.component_page": (
         "/cy/aeddfedrwydd/cydrannau/<slug:code>",
         "/en/maturity/components/<slug:code>",
+    ),
+    "results.learning_page": (
+        "/cy/aeddfedrwydd/cydrannau/<slug:code>/dysgu",
+        "/en/maturity/components/<slug:code>/learning",
     ),
     "results.method_page": ("/cy/aeddfedrwydd/dull", "/en/maturity/method"),
     "results.round_page": (
@@ -77,6 +85,7 @@ PAGES = {
         "/en/maturity/rounds/<slug:name>/compare",
     ),
     "maturity.thanks_page": ("/cy/aeddfedrwydd/diolch", "/en/maturity/thanks"),
+    "reuse.register_page": ("/cy/ailddefnydd", "/en/reuse"),
     "registry.schema_list_page": ("/cy/sgemau", "/en/schemas"),
     "registry.schema_page": ("/cy/sgemau/<slug:slug>", "/en/schemas/<slug:slug>"),
     "registry.schema_version_page": (
@@ -183,6 +192,7 @@ GUARDED = {
 PROGRAMS = {
     "submissions.submissions": ({"GET"}, "/api/v1/submissions"),
     "submissions.hand_in": ({"POST"}, "/api/v1/submissions"),
+    "submissions.append_rows": ({"POST"}, "/api/v1/datasets/<slug:slug>/rows"),
     "submissions.submission": ({"GET"}, "/api/v1/submissions/<number:number>"),
     "submissions.hand_in_again": ({"POST"}, "/api/v1/submissions/<number:number>/file"),
     "submissions.submit": ({"POST"}, "/api/v1/submissions/<number:number>/submit"),
@@ -248,6 +258,13 @@ GUARDED |= {
     ),
 }
 GUARDED |= {
+    "reuse.propose_page": (Who.ANYONE, BOTH, ("/cy/ailddefnydd/cynnig", "/en/reuse/propose")),
+    "reuse.review_list_page": (Who.ROLE, {"GET"}, _own("/ailddefnydd", "/reuse")),
+    "reuse.review_page": (
+        Who.ROLE,
+        BOTH,
+        _own("/ailddefnydd/<number:number>", "/reuse/<number:number>"),
+    ),
     "maturity.questionnaire_page": (
         Who.ANYONE,
         {"GET"},
@@ -264,8 +281,37 @@ GUARDED |= {
         ("/cy/aeddfedrwydd/holiadur/adolygu", "/en/maturity/questionnaire/review"),
     ),
 }
+_ROUND = ("/cy/cyhoeddi/rowndiau/<slug:name>", "/en/publish/rounds/<slug:name>")
+
+
+def _round(cy, en):
+    """Name a page about one round of questionnaires."""
+    return (_ROUND[0] + cy, _ROUND[1] + en)
+
+
+GUARDED |= {
+    "rounds.rounds_page": (Who.MEMBER, {"GET"}, ("/cy/cyhoeddi/rowndiau", "/en/publish/rounds")),
+    "rounds.start_page": (Who.MEMBER, BOTH, ("/cy/cyhoeddi/rownd-newydd", "/en/publish/new-round")),
+    "rounds.round_page": (Who.MEMBER, {"GET"}, _ROUND),
+    "rounds.open_round": (Who.MEMBER, {"POST"}, _round("/agor", "/open")),
+    "rounds.close_page": (Who.MEMBER, BOTH, _round("/cau", "/close")),
+    "rounds.delete_round": (Who.MEMBER, {"POST"}, _round("/dileu", "/delete")),
+    "rounds.make_ready": (Who.MEMBER, {"POST"}, _round("/paratoi", "/make-ready")),
+    "rounds.submit_all": (Who.MEMBER, {"POST"}, _round("/cyflwyno", "/submit")),
+    "rounds.approve_all": (Who.MEMBER, {"POST"}, _round("/cymeradwyo", "/approve")),
+    "rounds.links_page": (Who.MEMBER, BOTH, _round("/dolenni", "/links")),
+    "rounds.every_link": (Who.MEMBER, {"POST"}, _round("/dolenni/pawb", "/links/everybody")),
+    "rounds.void_links": (Who.MEMBER, {"POST"}, _round("/dolenni/dirymu", "/links/void")),
+    "rounds.import_page": (Who.MEMBER, BOTH, _round("/mewnforio", "/import")),
+    "rounds.preview_page": (
+        Who.MEMBER,
+        {"GET"},
+        _round("/rhagolwg/<slug:tool>", "/preview/<slug:tool>"),
+    ),
+}
 # Guarded too, but for files that speak no language.
 PRIVATE_FILES = {
+    "rounds.unused_links_file": "/round/<slug:name>/unused-links.csv",
     "publishing.texts_sheet": "/publisher/<slug:slug>/texts.<any(csv,xlsx):kind>",
     "publishing.preview_file": "/submission/<number:number>/files/<path:path>",
     "publishing.submission_differences_file": (
@@ -278,6 +324,9 @@ NEUTRAL = {
     "/healthz",
     "/problems/<slug:code>",
     "/api/v1/openapi.json",
+    "/api/v1/reuses",
+    "/api/v1/datasets/<slug:slug>/freshness",
+    "/api/v1/datasets/<slug:slug>/downloads",
     "/favicon.ico",
     "/static/<tag>/<name>",
     "/dataset/<slug:slug>",
@@ -289,6 +338,9 @@ NEUTRAL = {
     "/schema/<slug:name>/<number:number>.<any(cy,en):tongue>.<any(csv,xlsx):kind>",
     "/codes/<slug:name>/<number:number>.<any(csv,json):kind>",
     "/maturity/<slug:name>/<number:number>/<gss:gss>.<any(cy,en):language>.pdf",
+    "/feeds/<any(cy,en):language>.atom",
+    "/dataset/<slug:slug>.<any(ttl,rdf,jsonld):syntax>",
+    "/catalog.<any(ttl,rdf,jsonld):syntax>",
     "/maturity/rule/<slug:name>.<any(json,py):kind>",
 }
 READING = {"GET", "HEAD", "OPTIONS"}

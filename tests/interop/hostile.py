@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from portal.interop.reading import limits
 from tests.interop.packages import Draft
 
 Mischief = Callable[[Draft], None]
@@ -79,6 +80,15 @@ def tz_mixture(draft):
 def two_hundred(draft):
     rows = "".join(f"{n},,,1,,x,,,\n" for n in range(10, 400))
     draft.data["wards"] = str(draft.data["wards"]) + rows
+
+
+def document(name, content=b"text", **more):
+    return lambda draft: draft.document(name, content, **more)
+
+
+def only_documents(draft):
+    draft.document("note.txt", b"text")
+    del draft.descriptor["resources"][:2], draft.descriptor["charts"]
 
 
 HEAD = "id,place,kind,people,share,day,open,note_cy,note_en"
@@ -183,6 +193,20 @@ DESCRIPTOR_CASES: list[tuple[str, Mischief]] = [
     ("dialect-not-supported", put_resource("dialect", {"delimiter": ";"})),
     ("not-csv", put_resource("path", "data/wards.xlsx")),
     ("not-csv", put_resource("format", "xlsx")),
+    *(
+        ("document-kind", document(f"page.{kind}"))
+        for kind in ("html", "svg", "xml", "js", "docx", "zip", "xhtml")
+    ),
+    ("document-format", document("note.txt", format="html")),
+    ("encoding-not-supported", document("note.txt", encoding="latin-1")),
+    ("unsafe-path", document("note.txt", path="../note.txt")),
+    ("url-not-allowed", document("note.txt", path="http://127.0.0.1/note.txt")),
+    ("welsh-missing", document("note.txt", title_cy=None)),
+    ("duplicate-name", document("wards.txt")),
+    ("reserved-name", document("places.txt")),
+    ("missing-file", document("note.txt", path="docs/another.txt")),
+    ("file-too-large", document("note.txt", b"x" * (limits.DOCUMENT_SIZE + 1))),
+    ("no-tables", only_documents),
     ("missing-file", put_resource("path", "data/elsewhere.csv")),
     ("missing-file", put_resource("path", "datapackage.json/x.csv")),
     ("unknown-type", put_field("day", "type", "geojson")),
@@ -202,6 +226,9 @@ DESCRIPTOR_CASES: list[tuple[str, Mischief]] = [
     ("unknown-field", put_schema("primaryKey", "nowhere")),
     ("unknown-field", foreign_key(resource="kinds", fields=["nowhere"])),
     ("unknown-field", put_chart("value", "nowhere")),
+    ("unknown-field", put_chart("where", {"nowhere": "x"})),
+    ("wrong-type-object", put_chart("where", ["kind"])),
+    ("missing-property", put_chart("kind", "tracks")),
     ("unknown-resource", foreign_key(resource="nowhere", fields=["code"])),
     ("unknown-resource", put_chart("resource", "nowhere")),
     ("bad-foreign-key", foreign_key(resource="kinds", fields=["code", "label_en"])),
@@ -214,6 +241,14 @@ DESCRIPTOR_CASES: list[tuple[str, Mischief]] = [
 
 DATA_CASES: list[tuple[str, int | None, str, Mischief]] = [
     ("empty-file", None, "", data("")),
+    ("empty-file", None, "", document("note.txt", b"")),
+    ("hash-count", None, "", document("note.txt", hash=f"sha256:{0:064x}")),
+    ("encoding-error", 2, "", document("note.md", b"M\nM\xf4n")),
+    ("control-character", 1, "", document("note.py", b"\x1b[2J")),
+    ("document-broken", None, "", document("note.json", b'{"a": NaN}')),
+    ("document-broken", None, "", document("note.json", b"[" * 200_000)),
+    ("document-broken", None, "", document("note.pdf", b"<html></html>")),
+    ("document-broken", None, "", document("note.pdf", b"%PDF-1.7 cut in the middle")),
     ("encoding-error", 3, "", data(f"{HEAD}\n1,,,1,,,,,\n2,,,1,,,,M\xf4n,\n".encode("latin-1"))),
     ("control-character", 2, "", swap("51", "5\x001")),
     ("bad-quoting", 2, "", swap("library", '"lib"rary')),

@@ -13,6 +13,13 @@ id,place,kind,people,share,day,open,note_cy,note_en
 2,W06000001,hall,19,.5,2018-01-31,false,"Ynys Môn, i gyd","All of ""Anglesey"""
 3,,library,0,,,,,
 '''
+DOCUMENTS = {
+    "method.md": b"# Dull\n\nSut y cafwyd y ffigurau.\n",
+    "notes.txt": b"Nodiadau\r\nlinell wrth linell\r\n",
+    "again.py": b"print(1 + 1)\n",
+    "vectors.json": b'[{"a": 1.50}]',
+    "form.pdf": b"%PDF-1.7\n\x00\xff\xfe\n%%EOF\n",
+}
 KINDS = """\
 code,label_cy,label_en
 library,Llyfrgell,Library
@@ -122,6 +129,7 @@ class Draft:
         self.descriptor: Values = copy.deepcopy(DESCRIPTOR)
         self.data: dict[str, str | bytes] = {"wards": WARDS, "kinds": KINDS}
         self.raw: bytes | None = None
+        self.files: dict[str, bytes] = {}
 
     @property
     def wards(self) -> Values:
@@ -140,6 +148,13 @@ class Draft:
         assert old in text
         self.data[table] = text.replace(old, new, 1)
 
+    def document(self, name: str, content: bytes, **more: Any) -> None:
+        """Let a document come along, called as its file without the ending."""
+        self.files[f"docs/{name}"] = content
+        titles = {"title_cy": f"Dogfen {name}", "title_en": f"Document {name}"}
+        own = {"name": name.partition(".")[0], "path": f"docs/{name}", **titles, **more}
+        self.descriptor["resources"].append(own)
+
     def write(self, folder: Path) -> Path:
         (folder / "data").mkdir(parents=True, exist_ok=True)
         raw = self.raw if self.raw is not None else json.dumps(self.descriptor).encode()
@@ -147,4 +162,7 @@ class Draft:
         for name, text in self.data.items():
             content = text if isinstance(text, bytes) else text.encode()
             (folder / "data" / f"{name}.csv").write_bytes(content)
+        for path, content in self.files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
         return folder

@@ -3,6 +3,7 @@
 import re
 
 from portal.config import ROOT
+from portal.interop.documents import KINDS
 from portal.interop.reading import limits, read_package
 from portal.interop.reading.columns import CONSTRAINTS
 
@@ -22,7 +23,12 @@ def test_the_limits_are_those_of_the_reader():
     for number in (limits.RESOURCES, limits.FIELDS, limits.ROW, limits.CELL, limits.MATCHED):
         assert f"{number:,}" in PAGE
     assert f"{limits.FILE_SIZE // 1024**2} MB" in PAGE
+    assert f"| one document | {limits.DOCUMENT_SIZE // 1024**2} MB |" in PAGE
     assert f"{limits.DESCRIPTOR_SIZE // 10**6} MB, {limits.DEPTH} levels" in PAGE
+
+
+def test_every_kind_of_document_is_named():
+    assert ", ".join(f"`{kind}`" for kind in sorted(KINDS)) in PAGE
 
 
 def test_every_type_and_constraint_is_named():

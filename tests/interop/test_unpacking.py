@@ -44,12 +44,12 @@ def codes(folder, members, **more):
 
 @pytest.mark.parametrize("before", ["", "places-to-read/"])
 def test_a_sound_package_is_read_from_its_own_folder_or_the_one_inside(tmp_path, before):
-    upload = zipped(tmp_path, [*whole(tmp_path, before), (f"{before}README.txt", "x")])
+    upload = zipped(tmp_path, [*whole(tmp_path, before), (f"{before}index.html", "x")])
     out = tmp_path / "out"
     root = unpack(upload, out)
 
     assert read_package(root).description.slug == "places-to-read"
-    assert not list(out.rglob("README.txt"))
+    assert not list(out.rglob("index.html"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import random
 import shutil
 import subprocess
@@ -141,14 +142,18 @@ def test_the_demonstration_that_ships_is_what_the_generator_writes(demonstration
             )
         )
         assert made == ships
-    for code in some - {"X99000011"}:
-        file = f"gate/{code}.report.json"
-        assert (tmp_path / "some" / file).read_bytes() == (demonstration / file).read_bytes()
+    made, ships = (
+        json.loads((folder / "data" / "synthetic-gate.json").read_bytes())
+        for folder in (tmp_path / "some", demonstration)
+    )
+    assert made.keys() == some - {"X99000011"}
+    assert all(made[code] == ships[code] for code in made)
 
 
 def test_a_stranger_rebuilds_every_share_level_and_interval_byte_for_byte(demonstration):
     assert len(SCRIPT.read_text(encoding="utf-8").splitlines()) <= 60
     assert stranger(demonstration.with_suffix(".zip")) == 0
+    assert stranger(demonstration) == 0
 
 
 @pytest.mark.parametrize(
@@ -176,7 +181,7 @@ def test_the_demonstration_is_marked_as_invented_everywhere_and_names_no_real_co
     for path in demonstration.rglob("*"):
         assert path.is_dir() or b"W06" not in path.read_bytes(), path
     tables = [path for path in demonstration.glob("data/*.csv") if "synthetic-" in path.name]
-    assert len(tables) == 5
+    assert len(tables) == 6
     for path in tables:
         rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
         assert {row["synthetic"] for row in rows} == {"yes"}
@@ -186,14 +191,21 @@ def test_the_demonstration_is_marked_as_invented_everywhere_and_names_no_real_co
     assert report.flatten(["type", "rowNumber", "fieldName", "note"]) == []
 
 
+def test_the_demonstration_invites_3155_people_of_whom_1566_answer_and_one_late():
+    invented = list(demonstration_round.Inventor(FRAMEWORK, demonstration_round.SEED).councils())
+    assert sum(sum(own.invited.values()) for own in invented) == 3155
+    assert sum(len(own.people) for own in invented) == 1565
+    assert sum(len(own.late) for own in invented) == 1
+
+
 def test_what_was_planted_shows(demonstration):
     path = demonstration / "data" / "synthetic-levels.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         rows = {
             (r["council"][-2:], r["audience"], r["component"]): r for r in csv.DictReader(lines)
         }
-    assert ("03", "members", "open") not in rows
-    assert ("05", "members", "open") in rows
+    assert ("22", "members", "open") not in rows
+    assert ("15", "members", "open") in rows
     assert rows["11", "all", "open"]["status"] == "not-enough"
     assert rows["14", "all", "analytics"]["status"] == "not-enough"
     levels = {a: rows["17", a, "leadership"]["level_low"] for a in ("officers", "members")}
@@ -207,15 +219,15 @@ def test_a_round_is_made_twice_with_the_same_sha256_until_its_answers_are_gone(
     groups += [("X99000002", "members")] * 9 + [("X99000002", "leaders")] * 31
     commands.take_in(opened_round, NAME, answers_file(tmp_path, groups))
     with pytest.raises(RoundStageError):
-        aggregating.aggregate(opened_round, NAME, tmp_path / "early")
+        aggregating.recompute(opened_round, NAME, tmp_path / "early")
     commands.close(opened_round, NAME)
 
-    first, version = aggregating.aggregate(opened_round, NAME, tmp_path / "first")
-    again, same = aggregating.aggregate(opened_round, NAME, tmp_path / "again")
-    third = aggregating.recompute(opened_round, NAME, tmp_path / "third")
+    first = aggregating.recompute(opened_round, NAME, tmp_path / "first")
+    third = aggregating.recompute(opened_round, NAME, tmp_path / "third", version=1)
+    with pytest.raises(RoundStageError):
+        aggregating.recompute(opened_round, NAME, tmp_path / "none", version=2)
 
-    assert first == again == third
-    assert (version, same) == (1, 1)
+    assert first == third
     for path in (tmp_path / "first").rglob("*.*"):
         twin = tmp_path / "third" / path.relative_to(tmp_path / "first")
         assert path.is_dir() or path.read_bytes() == twin.read_bytes()

@@ -111,9 +111,9 @@ def test_sending_seals_the_answers_and_uses_the_link_up(browser, link, opened_ro
     assert (officers.invited, officers.links, officers.answered) == (80, 1, 1)
 
 
-def test_an_answer_row_holds_a_number_a_round_and_a_box_and_nothing_else(opened_round):
+def test_an_answer_row_holds_a_number_its_round_its_release_and_a_box(opened_round):
     columns = rows(opened_round, "SELECT name FROM pragma_table_info('sealed_answer')")
-    assert columns == [("id",), ("round_id",), ("box",)]
+    assert columns == [("id",), ("round_id",), ("box",), ("release_id",)]
     columns = rows(opened_round, "SELECT name FROM pragma_table_info('round_link')")
     assert not any(name.endswith("_at") for (name,) in columns)
 
@@ -136,14 +136,14 @@ def test_a_link_that_nobody_was_given_opens_nothing(browser, opened_round, code)
 def test_a_link_ends_with_its_round(browser, link, opened_round, time_machine_at):
     assert browser.get(link).status_code == 200
     time_machine_at(timedelta(days=22))
-    assert browser.get(link).status_code == 404
+    assert browser.get(link).status_code == 410
 
 
 def test_closing_ends_every_link_and_forgets_what_was_half_filled_in(browser, link, opened_round):
     answer_all(browser, link, parts=[1])
     commands.close(opened_round, NAME)
-    assert browser.get(link).status_code == 404
-    assert browser.post(at(link, 1), {}).status_code == 404
+    assert browser.get(link).status_code == 410
+    assert browser.post(at(link, 1), {}).status_code == 410
     assert rows(opened_round, "SELECT draft FROM round_link") == [(None,)]
 
 

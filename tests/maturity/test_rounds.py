@@ -38,16 +38,25 @@ def refusal(action, *args):
     return refused.value
 
 
-def test_a_round_goes_from_creation_to_closing_and_never_back(opened_round, tmp_path):
+def test_a_round_goes_from_creation_to_closing_and_never_back(opened_round):
     assert refusal(commands.open_, opened_round, NAME).code == "round-state"
     commands.close(opened_round, NAME)
     for action in (commands.open_, commands.close):
         assert refusal(action, opened_round, NAME).code == "round-state"
-    late = answers_file(tmp_path, [("X99000001", "members")])
-    assert refusal(commands.take_in, opened_round, NAME, late).code == "round-state"
     assert refusal(commands.issue, opened_round, NAME, "X99000001", "members", 1).code == (
         "round-state"
     )
+
+
+def test_a_closed_round_takes_late_answers_by_file_until_they_are_deleted(
+    opened_round, tmp_path, time_machine_at
+):
+    commands.close(opened_round, NAME)
+    late = answers_file(tmp_path, [("X99000001", "members")])
+    assert commands.take_in(opened_round, NAME, late) == 1
+    time_machine_at(timedelta(days=31))
+    commands.forget(opened_round)
+    assert refusal(commands.take_in, opened_round, NAME, late).facts["state"] == "deleted"
 
 
 def test_a_name_is_given_once_and_the_key_of_the_first_stays(opened_round, tmp_path):
@@ -63,7 +72,9 @@ def test_no_real_council_in_a_demonstration_and_no_fictional_one_in_a_round(
 ):
     path = groups_file(tmp_path, {code: ("Aberwen", 20, 20)})
     found = refusal(commands.create, config, NAME, path, wanted(synthetic=synthetic))
-    assert (found.code, found.facts) == ("round-council", {"council": code})
+    assert found.code == "list-refused"
+    assert {(issue.column, issue.facts["value"]) for issue in found.issues} == {("council", code)}
+    assert [issue.row for issue in found.issues] == [2, 3]
 
 
 def test_there_are_never_more_links_than_people_invited(opened_round):

@@ -4,10 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from portal.config import SHIPPED_PACKAGES
+from portal.interop.reading import read_package
+from portal.maturity.aggregating.package import write_package
 from portal.publishing import drafting, operations, uploads
+from portal.publishing.gate.documents import QUESTION, READ
 from portal.publishing.gate.models import Release
+from portal.publishing.gate.passing import AtTheGate, at_the_gate
 from portal.publishing.models import State
 from tests.publishing.walk import COLLEAGUE, OFFICER, REASON, do, look, opened, store_of, work
+from tools import demonstration_round
 
 SLUG = "demonstration-round"
 
@@ -16,9 +21,22 @@ SLUG = "demonstration-round"
 def handed_in(config, tmp_path):
     uploads.pack(SHIPPED_PACKAGES / SLUG, tmp_path / "upload.zip")
     kept = uploads.keep(tmp_path / "upload.zip", "upload.zip", store_of(config))
-    made = do(config, drafting.begin, kept, dataset=SLUG, publisher="melin", by=OFFICER)
+    told = {QUESTION: READ}
+    made = do(
+        config, drafting.begin, kept, dataset=SLUG, publisher="melin", by=OFFICER, answers=told
+    )
     work(config)
     return look(config, made.id)
+
+
+def test_a_council_where_nobody_answered_passes_without_a_question(tmp_path):
+    results = demonstration_round.results(only={"X99000011"})
+    write_package(results.of(results.councils[0]), SLUG, tmp_path / SLUG)
+    names = {"names": ["maturity-2099-demo"], "releases": [0, 0], "facts": [0, 0]}
+    ledger = {"against": names, "releases": [], "facts": [], "taken": [], "holes": []}
+    passed = at_the_gate(read_package(tmp_path / SLUG), AtTheGate(SLUG, 1, ledger, {}))
+    assert (list(passed.issues), list(passed.questions)) == ([], [])
+    assert {told["verdict"] for told in passed.said["populations"]} == {"clear"}
 
 
 def test_the_gate_clears_a_round_and_two_officers_publish_it(config, handed_in):

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.interop import vocabularies
-from tests.conftest import inspected, load_packages
+from tests.conftest import BUDGET, inspected, load_packages, travelling
 from tests.interop.packages import Draft
 
 CONWY = {"cy": "/cy/lleoedd/W06000003", "en": "/en/places/W06000003"}
@@ -20,6 +20,11 @@ def test_every_council_has_a_page_in_both_languages(page, locale):
         assert own.h1.text == council.name[locale]
         assert council.council[locale] in own.main.text
         assert own.select_one("#your-data")
+
+
+@pytest.mark.parametrize("path", ["/cy/lleoedd", "/en/places", *CONWY.values()])
+def test_a_page_travels_in_less_than_its_budget(client, path):
+    assert travelling(client, path) <= BUDGET
 
 
 def test_a_dataset_is_found_by_the_codes_in_its_table(page):

@@ -14,6 +14,8 @@ from portal.config import ROOT
 from portal.i18n.formatting import number
 from tests.publishing.gate.counts import SURVEY, counts
 
+pytestmark = pytest.mark.services
+
 EXACT = {"aberwen": (31337, 48611, 2), "brynmor": (26113, 40177, 13)}
 SENTINELS = (31337, 48611, 26113, 40177)
 DOORS = (

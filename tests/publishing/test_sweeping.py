@@ -17,6 +17,8 @@ from portal.publishing.worker import Worker
 from tests.publishing.drafted import begun, live, put, written
 from tests.publishing.walk import OFFICER, approved, do, look, opened, published, store_of, work
 
+pytestmark = pytest.mark.services
+
 OLD = (now() - timedelta(days=40)).timestamp()
 
 

@@ -90,6 +90,7 @@ def test_a_claim_is_lost_when_an_officer_abandons_meanwhile(config):
     assert count(config, Version) == 0
 
 
+@pytest.mark.services
 def test_two_worker_processes_on_one_queue_do_each_step_once(config):
     many = 6
     for number in range(many):

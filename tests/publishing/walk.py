@@ -2,6 +2,7 @@
 
 import tempfile
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from portal.bilingual import Bilingual
@@ -20,9 +21,15 @@ def store_of(config):
     return Store(config.store_url, cache=config.data / "cache")
 
 
+@lru_cache(maxsize=4)
+def _database(url):
+    """The database of a portal; it keeps its compiled statements from one use to the next."""
+    return Database(url)
+
+
 @contextmanager
 def opened(config):
-    database = Database(config.database_url)
+    database = _database(config.database_url)
     try:
         yield database
     finally:

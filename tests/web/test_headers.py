@@ -22,6 +22,7 @@ def paths(app):
             "<number:part>": "1",
             "<path:path>": "datapackage.json",
             "<slug:code>": "not-found",
+            "<slug:tool>": "members",
             "<tag>/<name>": "x/melin.css",
         }.items():
             path = path.replace(part, value)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from typing import Literal, cast
 
 from portal.bilingual import Bilingual
 from portal.interop.description import Chart, Resource
@@ -9,6 +10,11 @@ from portal.interop.reading import limits
 from portal.interop.reading.columns import NUMERIC
 from portal.interop.reading.findings import shown
 from portal.interop.reading.node import Node
+
+_Kind = Literal["bars", "dots", "tracks"]
+_NEEDED = {"bars": ("value",), "dots": ("value",), "tracks": ("low", "high")}
+"""The columns of numbers that each kind of chart cannot do without."""
+_NUMBERS = ("value", "low", "high", "outer_low", "outer_high")
 
 
 def read_charts(node: Node, resources: Mapping[str, Resource]) -> tuple[Chart, ...]:
@@ -21,18 +27,23 @@ def read_charts(node: Node, resources: Mapping[str, Resource]) -> tuple[Chart, .
 
 def _chart(node: Node, resources: Mapping[str, Resource]) -> Chart:
     """Return one chart."""
-    node.choice("kind", ("bars",), required=True)
+    kind = node.choice("kind", tuple(_NEEDED), required=True)
     name = node.text("resource", longest=limits.NAME, required=True)
     resource = resources.get(name)
     if name and resource is None:
         node.fault("unknown-resource", "resource", resource=shown(name))
     nothing = Bilingual("", "")
+    needed = _NEEDED.get(kind, ())
+    numbers = {
+        key: _column(node, key, resource, required=key in needed, numeric=True) for key in _NUMBERS
+    }
     return Chart(
         name=node.name(),
-        kind="bars",
+        kind=cast("_Kind", kind or "bars"),
         resource=name,
         label=_column(node, "label", resource, required=True),
-        value=_column(node, "value", resource, required=True, numeric=True),
+        where=_where(node, resource),
+        **numbers,
         title=node.pair("title", longest=limits.TEXT) or nothing,
         caveat=node.pair("caveat", longest=limits.TEXT) or nothing,
         count=_column(node, "count", resource),
@@ -40,6 +51,18 @@ def _chart(node: Node, resources: Mapping[str, Resource]) -> Chart:
         unit=node.text("unit", longest=limits.NAME),
         maximum=_maximum(node),
     )
+
+
+def _where(node: Node, resource: Resource | None) -> tuple[tuple[str, str], ...]:
+    """Return the fields that a chart keeps to one value, each with that value as published."""
+    inner = node.node("where")
+    if inner is None or resource is None:
+        return ()
+    unknown = [name for name in inner.values if resource.field(name) is None]
+    for name in unknown:
+        inner.fault("unknown-field", name, field=shown(name))
+    kept = (name for name in inner.values if name not in unknown)
+    return tuple((name, inner.text(name, longest=limits.TEXT)) for name in kept)
 
 
 def _column(

@@ -32,10 +32,10 @@ def looks_like_url(text: str) -> bool:
 
 
 def path_fault(path: str) -> str:
-    """Return the code of what is wrong with a data file's path, or "" where nothing is.
+    """Return the code of what is wrong with a file's path, or "" where nothing is.
 
-    Allowed is a relative path of plain segments that ends in .csv: no scheme, no `..`,
-    no backslash, no percent sign, no control character, no hidden file.
+    Allowed is a relative path of plain segments: no scheme, no `..`, no backslash, no percent
+    sign, no control character, no hidden file.
     """
     if looks_like_url(path):
         return "url-not-allowed"
@@ -43,7 +43,7 @@ def path_fault(path: str) -> str:
     plain = all(part and part[0] not in ".~" for part in segments)
     if not plain or len(path) > limits.PATH or _CONTROL.search(path) or set(path) & set("\\%:"):
         return "unsafe-path"
-    return "" if path.lower().endswith(".csv") else "not-csv"
+    return ""
 
 
 def file_fault(folder: Path, path: str, largest: int) -> str:

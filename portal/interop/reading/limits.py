@@ -29,6 +29,8 @@ SUMMARY_LEAST = 50
 
 FILE_SIZE = 512 * 1024 * 1024
 """Bytes of one data file."""
+DOCUMENT_SIZE = 20 * 1024 * 1024
+"""Bytes of one document: it is checked whole, in memory."""
 CELL = 100_000
 """Characters of one cell."""
 MATCHED = 10_000

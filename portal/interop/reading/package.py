@@ -14,13 +14,15 @@ from portal.interop.reading.cells import check_cells
 from portal.interop.reading.charts import read_charts
 from portal.interop.reading.code_lists import check_codes
 from portal.interop.reading.descriptor import canonical, load
+from portal.interop.reading.documents import Leaf, document_issues, read_documents
 from portal.interop.reading.files import Scan, scan
 from portal.interop.reading.findings import Findings
 from portal.interop.reading.frictionless_errors import UNREADABLE
 from portal.interop.reading.links import check_links
 from portal.interop.reading.node import Node
+from portal.interop.reading.resources import data_file, is_document, refuse_outside
 from portal.interop.reading.rows import READING_FAULTS
-from portal.interop.reading.tables import Table, data_file, read_tables, refuse_outside
+from portal.interop.reading.tables import Table, read_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package found fit to publish: its description and, by resource, its data files."""
+    """A package found fit to publish: its description and, by name, its tables and documents."""
 
     description: Description
     data: Mapping[str, Path]
@@ -53,8 +55,8 @@ def identify(folder: Path) -> Identity:
     descriptor = load(folder, findings)
     node = Node(descriptor, "", findings)
     slug = node.name()
-    nodes = node.nodes("resources", most=limits.RESOURCES, required=True)
-    paths = [data_file(inner, folder)[1] for inner in nodes]
+    tables, documents = _resources(node)
+    paths = [data_file(inner, folder)[1] for inner in (*tables, *documents)]
     findings.settle()
     return Identity(slug, _fingerprint(descriptor, (scan(path).sha256 for path in paths if path)))
 
@@ -74,18 +76,40 @@ def read_package(folder: Path) -> Package:
     node = Node(descriptor, "", findings)
     refuse_outside(node)
     about = read_about(node)
-    tables = read_tables(node, folder)
+    nodes = _resources(node)
+    tables, leaves = read_tables(nodes[0], folder), read_documents(nodes[1], folder)
     resources = tuple(table.resource for table in tables)
+    documents = tuple(leaf.document for leaf in leaves)
+    names = [one.name for one in resources] + [one.name for one in documents]
+    node.distinct([*nodes[0], *nodes[1]], names)
     charts = read_charts(node, {resource.name: resource for resource in resources})
     check_links(tables, findings)
-    scans = {table.file: scan(table.path) for table in tables if table.path and not findings.full}
+    found: list[Table | Leaf] = [*tables, *leaves]
+    scans = {one.file: scan(one.path) for one in found if one.path and not findings.full}
+    _check_documents(leaves, scans, findings)
     _check_data(tables, scans, findings, synthetic=about.synthetic)
     findings.settle()
     return Package(
-        dataclasses.replace(about, resources=resources, charts=charts),
-        {table.resource.name: table.path for table in tables if table.path},
-        _fingerprint(descriptor, (scans[table.file].sha256 for table in tables if table.path)),
+        dataclasses.replace(about, resources=resources, documents=documents, charts=charts),
+        _files(tables, leaves),
+        _fingerprint(descriptor, (scans[one.file].sha256 for one in found if one.path)),
     )
+
+
+def _resources(node: Node) -> tuple[list[Node], list[Node]]:
+    """Return the resources that are tables, and those that are documents."""
+    nodes = node.nodes("resources", most=limits.RESOURCES, required=True)
+    documents = [inner for inner in nodes if is_document(inner)]
+    tables = [inner for inner in nodes if not is_document(inner)]
+    if documents and not tables:
+        node.fault("no-tables", "resources")
+    return tables, documents
+
+
+def _files(tables: Iterable[Table], leaves: Iterable[Leaf]) -> dict[str, Path]:
+    """Return the file of every resource by its name."""
+    of_tables = {table.resource.name: table.path for table in tables if table.path}
+    return of_tables | {leaf.document.name: leaf.path for leaf in leaves if leaf.path}
 
 
 def _fingerprint(descriptor: dict[str, object], hashes: Iterable[str]) -> str:
@@ -94,6 +118,15 @@ def _fingerprint(descriptor: dict[str, object], hashes: Iterable[str]) -> str:
     for value in hashes:
         digest.update(value.encode("ascii"))
     return digest.hexdigest()
+
+
+def _check_documents(leaves: Sequence[Leaf], scans: Mapping[str, Scan], findings: Findings) -> None:
+    """Check the bytes of every document."""
+    for leaf in leaves:
+        if leaf.path is not None and not findings.full:
+            found = scans[leaf.file]
+            findings.extend(_claim_issues(leaf, found))
+            findings.extend(document_issues(leaf, found))
 
 
 def _check_data(
@@ -139,10 +172,15 @@ def _check_rows(tables: Sequence[Table], findings: Findings, *, synthetic: bool)
 
 def _byte_issues(table: Table, found: Scan) -> Iterable[Issue]:
     """Yield what is wrong with a data file before its first row is read."""
-    if not found.size:
-        yield Issue("empty-file", table.file)
     if found.fault:
         yield Issue(found.fault, table.file, found.row)
+    yield from _claim_issues(table, found)
+
+
+def _claim_issues(table: Table | Leaf, found: Scan) -> Iterable[Issue]:
+    """Yield where a file is not what its descriptor says of it, or is nothing."""
+    if not found.size:
+        yield Issue("empty-file", table.file)
     if table.sha256 and table.sha256 != found.sha256:
         facts = {"wanted": table.sha256, "found": found.sha256}
         yield Issue("hash-count", table.file, facts=facts)

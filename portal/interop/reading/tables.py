@@ -1,33 +1,25 @@
-"""The resources of a package: their files, columns and keys, as the descriptor tells them."""
+"""The tables of a package: their files, columns and keys, as the descriptor tells them."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.bilingual import Bilingual
 from portal.interop.description import ForeignKey, Resource
 from portal.interop.reading import limits
 from portal.interop.reading.columns import read_field
-from portal.interop.reading.files import file_fault, looks_like_url, path_fault
 from portal.interop.reading.findings import shown
 from portal.interop.reading.node import Node
+from portal.interop.reading.resources import (
+    check_encoding,
+    claims,
+    data_file,
+    refuse_outside,
+    refuse_ways_around,
+    resource_name,
+)
 
-_ENCODINGS = {"utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"}
-_PROFILES = ("data-package", "tabular-data-package", "data-resource", "tabular-data-resource")
-_STANDARD = re.compile(
-    r"https?://(datapackage\.org|specs\.frictionlessdata\.io)/[a-z0-9./_-]+", re.IGNORECASE
-)
-_NOT_ALLOWED = (
-    "extrapaths",
-    "innerpath",
-    "compression",
-    "remote",
-    "control",
-    "layout",
-    "url",
-    "jsonSchema",
-)
 _DIALECT = {
     "delimiter": (",",),
     "quoteChar": ('"',),
@@ -40,8 +32,7 @@ _DIALECT = {
     "csvddfVersion": (1, 1.0, 1.2, "1.0", "1.2"),
 }
 """The shipped format, key by key: a dialect may only repeat it."""
-_RESERVED = "places"
-_HASH = re.compile(r"sha256:([0-9a-f]{64})")
+_REFERENCE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*@[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +51,17 @@ class Table:
     size: int | None = None
 
 
-def refuse_outside(node: Node) -> None:
-    """Note a profile that is not the standard's own; none is ever fetched or applied."""
-    if node.has("profile") and node.values["profile"] not in _PROFILES:
-        node.fault("profile-not-allowed", "profile", value=shown(node.values["profile"]))
-    standard = node.values.get("$schema")
-    if standard is not None and not _STANDARD.fullmatch(str(standard)):
-        node.fault("profile-not-allowed", "$schema", value=shown(standard))
-
-
-def read_tables(node: Node, folder: Path) -> tuple[Table, ...]:
-    """Return the resources of a package; what is wrong with them is noted."""
-    nodes = node.nodes("resources", most=limits.RESOURCES, required=True)
-    tables = tuple(_table(inner, folder) for inner in nodes)
-    node.distinct(nodes, [table.resource.name for table in tables])
-    return tables
-
-
-def data_file(node: Node, folder: Path) -> tuple[str, Path | None]:
-    """Return the path of a resource's data file, and the file if it may be read."""
-    value = node.values.get("path")
-    if isinstance(value, list):
-        node.fault("path-list", "path")
-        return "", None
-    path = node.text("path", longest=limits.TEXT, required=not node.has("data"))
-    if not path:
-        return "", None
-    if code := path_fault(path) or file_fault(folder, path, limits.FILE_SIZE):
-        node.fault(code, "path", path=shown(path), most=limits.FILE_SIZE // 1024**2)
-        return path, None
-    return path, folder.joinpath(*path.split("/"))
+def read_tables(nodes: Iterable[Node], folder: Path) -> tuple[Table, ...]:
+    """Return the resources that are tables; what is wrong with them is noted."""
+    return tuple(_table(node, folder) for node in nodes)
 
 
 def _table(node: Node, folder: Path) -> Table:
     """Return one resource."""
     refuse_outside(node)
-    _refuse_ways_around(node)
+    refuse_ways_around(node)
     _check_form(node)
-    name = node.name()
-    if name == _RESERVED:
-        node.fault("reserved-name", "name", name=name)
+    name = resource_name(node)
     file, path = data_file(node, folder)
     title = node.pair("title", longest=limits.TITLE) or Bilingual("", "")
     description = node.pair("description", longest=limits.TEXT, required=False)
@@ -107,31 +69,21 @@ def _table(node: Node, folder: Path) -> Table:
     resource, sound = Resource(name, title, (), description), False
     if schema is not None:
         resource, sound = _columns(schema, name, title, description)
-    sha256, size = _claims(node)
+    resource = replace(resource, follows=_follows(node))
+    sha256, size = claims(node)
     return Table(resource, file, path, sound, sha256, size)
 
 
-def _refuse_ways_around(node: Node) -> None:
-    """Note every property by which data, columns or rules would come from somewhere else."""
-    for key in _NOT_ALLOWED:
-        if node.has(key):
-            node.fault("property-not-allowed", key, property=key)
-    if node.has("data"):
-        node.fault("inline-data", "data")
-    if node.has("scheme") and node.values["scheme"] not in ("file", ""):
-        node.fault("property-not-allowed", "scheme", property="scheme")
-    for key in ("schema", "dialect"):
-        value = node.values.get(key)
-        if isinstance(value, str):
-            code = "url-not-allowed" if looks_like_url(value) else "schema-not-inline"
-            node.fault(code, key, path=shown(value))
+def _follows(node: Node) -> str:
+    """Return the schema that a resource says it keeps to; whether there is one is asked later."""
+    if not node.has("follows"):
+        return ""
+    return node.name("follows", rule=_REFERENCE, code="unknown-schema")
 
 
 def _check_form(node: Node) -> None:
     """Note a file that is said to be anything but comma-separated UTF-8 with a heading."""
-    encoding = node.text("encoding", longest=limits.NAME)
-    if encoding and encoding.lower() not in _ENCODINGS:
-        node.fault("encoding-not-supported", "encoding", value=encoding)
+    check_encoding(node)
     for key, wanted in (("format", "csv"), ("mediatype", "text/csv")):
         value = node.text(key, longest=limits.NAME)
         if value and value.lower().partition(";")[0].strip() != wanted:
@@ -227,11 +179,3 @@ def _missing_values(schema: Node) -> tuple[str, ...]:
         if not isinstance(entry, str) or len(entry) > limits.NAME:
             schema.fault("wrong-type-text", f"missingValues[{index}]")
     return tuple(str(entry) for entry in entries) or ("",)
-
-
-def _claims(node: Node) -> tuple[str, int | None]:
-    """Return the hash and the size that the descriptor gives for the data file."""
-    match = _HASH.fullmatch(str(node.values.get("hash") or "").lower())
-    size = node.values.get("bytes")
-    number = isinstance(size, int) and not isinstance(size, bool)
-    return match[1] if match else "", size if number and isinstance(size, int) else None

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from portal.errors import Issue, PackageRefusedError
+from portal.interop.documents import KINDS, kind_of
 from portal.interop.reading.files import path_fault
 
 MEMBERS = 1_000
@@ -22,11 +23,12 @@ _DESCRIPTOR = "datapackage.json"
 _CHUNK = 1024 * 1024
 _ENCRYPTED = 0x1
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_TAKEN = {"csv", *KINDS}
 _ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst")
 
 
 def unpack(archive: Path, folder: Path) -> Path:
-    """Write the descriptor and the CSV files of a zipped package below `folder`.
+    """Write the descriptor, the CSV files and the documents of a zipped package below `folder`.
 
     Returns the folder in which datapackage.json lies: `folder`, or the one folder in the
     archive. Other files of the archive are left out. What the archive says of sizes is not
@@ -68,8 +70,7 @@ def _fault(member: zipfile.ZipInfo) -> str:
     if mode and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and stat.S_IFMT(mode):
         return "not-a-file"
     plain = member.orig_filename.rstrip("/")
-    # Only the path is judged here: the suffix that a data file has to have is put in its place.
-    if path_fault(f"{plain}.csv") or not plain:
+    if path_fault(plain) or not plain:
         return "unsafe-path"
     if member.flag_bits & _ENCRYPTED or member.compress_type not in _METHODS:
         return "unreadable-member"
@@ -78,7 +79,7 @@ def _fault(member: zipfile.ZipInfo) -> str:
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename)
-    return not member.is_dir() and (path.name == _DESCRIPTOR or path.suffix.lower() == ".csv")
+    return not member.is_dir() and (path.name == _DESCRIPTOR or kind_of(path.name) in _TAKEN)
 
 
 def _most(archive: Path) -> int:

@@ -12,6 +12,7 @@ from portal.interop.description import (
     Chart,
     Contact,
     Description,
+    Document,
     Field,
     File,
     ForeignKey,
@@ -21,6 +22,7 @@ from portal.interop.description import (
     Resource,
     Source,
 )
+from portal.interop.documents import TEXTS
 
 Tongue = Locale | None
 """The language of titles; None is both."""
@@ -46,13 +48,16 @@ def descriptor(
 ) -> str:
     """Return datapackage.json of version `number` as text.
 
-    `data` gives each resource's neutral CSV file; `folder` stands before their paths
-    ("3/" in the descriptor of the latest version).
+    `data` gives each table's neutral CSV file and each document's own; `folder` stands before
+    their paths ("3/" in the descriptor of the latest version).
     """
     values = _package(description, number, tongue)
     values["resources"] = [
         _resource(resource, data[resource.name], folder, tongue)
         for resource in description.resources
+    ] + [
+        _document(document, data[document.name], folder, tongue)
+        for document in description.documents
     ]
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
@@ -155,7 +160,12 @@ def _chart(chart: Chart) -> dict[str, object]:
             "kind": chart.kind,
             "resource": chart.resource,
             "label": chart.label,
+            "where": dict(chart.where),
             "value": chart.value,
+            "low": chart.low,
+            "high": chart.high,
+            "outer_low": chart.outer_low,
+            "outer_high": chart.outer_high,
             "count": chart.count,
             "of": chart.of,
             "unit": chart.unit,
@@ -191,6 +201,7 @@ def _resource(resource: Resource, file: File, folder: str, tongue: Tongue) -> di
             "path": f"{folder}{file.path}",
             **_words("title", resource.title, tongue),
             **_words("description", resource.description, tongue),
+            "follows": resource.follows,
             "format": "csv",
             "mediatype": file.media_type,
             "encoding": "utf-8",
@@ -198,6 +209,22 @@ def _resource(resource: Resource, file: File, folder: str, tongue: Tongue) -> di
             "hash": f"sha256:{file.sha256}",
             "dialect": DIALECT,
             "schema": _schema(resource, tongue),
+        }
+    )
+
+
+def _document(document: Document, file: File, folder: str, tongue: Tongue) -> dict[str, object]:
+    return _given(
+        {
+            "name": document.name,
+            "path": f"{folder}{file.path}",
+            **_words("title", document.title, tongue),
+            **_words("description", document.description, tongue),
+            "format": document.kind,
+            "mediatype": file.media_type,
+            "encoding": "utf-8" if document.kind in TEXTS else "",
+            "bytes": file.size,
+            "hash": f"sha256:{file.sha256}",
         }
     )
 

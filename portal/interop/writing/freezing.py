@@ -1,17 +1,19 @@
 """Freezing a version: every file that is served of it, written once and measured."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from portal.bilingual import LOCALES, Bilingual
 from portal.interop import vocabularies
-from portal.interop.description import Description, File, Resource, Scope
+from portal.interop.description import Description, Document, File, Resource, Scope
+from portal.interop.documents import KINDS
 from portal.interop.reading.code_lists import read_codes
 from portal.interop.writing.archive import write_archive
 from portal.interop.writing.cells import PLACES, Labels
 from portal.interop.writing.datapackage import Tongue, descriptor
-from portal.interop.writing.measured import MeasuredFile
+from portal.interop.writing.measured import MeasuredFile, measure
 from portal.interop.writing.sheets import write_sheets
 from portal.interop.writing.tables import JSON, write_table
 
@@ -27,8 +29,8 @@ def freeze(
 ) -> Description:
     """Write every file of version `number` into `folder`, and return what they describe.
 
-    `data` gives the CSV file of each resource, as `read_package` found it. What comes back is
-    `description` with rows and files of its resources and with the package's own files; it
+    `data` gives the file of each table and document, as `read_package` found it. What comes back
+    is `description` with rows and files of its resources and with the package's own files; it
     still has no `version`, which is the catalogue's to know. A file of scope "frozen" lies at
     its path in `folder`; one of scope "latest" lies in the folder `latest` there (`place_of`).
     The same description and data give the same bytes anywhere, any day.
@@ -38,8 +40,10 @@ def freeze(
     """
     bare = replace(description, version=None, files=())
     resources = _write_tables(bare, data, number, folder)
-    written = replace(bare, resources=resources)
+    documents = tuple(_keep(one, data[one.name], folder) for one in bare.documents)
+    written = replace(bare, resources=resources, documents=documents)
     neutral = {resource.name: resource.files[0] for resource in resources}
+    neutral |= {one.name: one.file for one in documents if one.file is not None}
     frozen = _write_descriptors(bare, neutral, number, folder, "frozen")
     members = [*frozen, *neutral.values()]
     archive = write_archive(bare, members, number=number, folder=folder)
@@ -58,6 +62,14 @@ def _write_tables(
         sheets = write_sheets(description, table, source, labels, number=number, folder=folder)
         written.append(replace(table, files=(*table.files, *sheets)))
     return tuple(written)
+
+
+def _keep(document: Document, source: Path, folder: Path) -> Document:
+    """Write a document as it is."""
+    place = folder / document.path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, place)
+    return replace(document, file=measure(folder, document.path, KINDS[document.kind]))
 
 
 def place_of(file: File, folder: Path) -> Path:

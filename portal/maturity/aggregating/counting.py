@@ -5,7 +5,7 @@ once and every question adds up to it, so that the questions say nothing about e
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +13,14 @@ import numpy as np
 
 from portal.disclosure.audit import audit
 from portal.disclosure.files import report
+from portal.disclosure.growing import Grown
 from portal.disclosure.policy import Policy
 from portal.disclosure.protect import Protected, protect
 from portal.disclosure.refusals import BadReleaseError
 from portal.disclosure.spec import read_spec
 from portal.errors import PortalError
 from portal.i18n.gate_words import gate_message
+from portal.maturity.aggregating.differences import refused_together
 from portal.maturity.framework.model import NOT_ASKED, Framework
 from portal.maturity.sealing import Answers
 
@@ -49,10 +51,25 @@ class Sealed:
     counts: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     release: Mapping[str, Any] = field(default_factory=dict)
     report: Mapping[str, Any] = field(default_factory=dict)
+    before: "Sealed | None" = None
+    """What was published before late answers came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What was published of a council before, and the audiences that more people joined since."""
+
+    before: Sealed
+    grown: Collection[str]
 
 
 def protected_counts(
-    framework: Framework, audiences: Sequence[str], people: People, key: bytes, council: str
+    framework: Framework,
+    audiences: Sequence[str],
+    people: People,
+    key: bytes,
+    council: str,
+    late: Late | None = None,
 ) -> Sealed:
     """Count the answers of one council and round them so that the gate clears them.
 
@@ -62,6 +79,7 @@ def protected_counts(
         people: everybody who answered.
         key: the secret of the draws; the same key and answers give the same counts.
         council: its code, named if the gate refuses.
+        late: what was published before; it is judged together with what is published now.
 
     Raises:
         RoundGateError: the gate does not clear it.
@@ -71,7 +89,8 @@ def protected_counts(
     try:
         spec = read_spec(_spec(framework, audiences, people))
         numbers = [_numbers(spec.dimensions, audience, own) for audience, own in people]
-        done = protect(np.array(numbers, dtype=np.int64), spec, key)
+        rows = np.array(numbers, dtype=np.int64)
+        done = protect(rows, spec, key, before=_grown(late, audiences))
     except BadReleaseError as refused:
         raise RoundGateError(council=council, reason=refused.reason.code) from refused
     if not done.clear:
@@ -80,8 +99,33 @@ def protected_counts(
     _refuse_groups(done, found, council)
     answered = found.pop(AUDIENCE)
     own = {audience: answered[audience][ALL] for audience in audiences}
-    strata = _strata(framework, audiences, found)
-    return Sealed(own, strata, done.release, report(done, gate_message))
+    strata, earlier = _strata(framework, audiences, found), late.before if late else None
+    sealed = Sealed(own, strata, done.release, report(done, gate_message), earlier)
+    _refuse_together(sealed, framework, council)
+    return sealed
+
+
+def _refuse_together(sealed: Sealed, framework: Framework, council: str) -> None:
+    told = chain(sealed)
+    reason = refused_together(
+        [each.release for each in told],
+        [each.counts for each in told],
+        [question.code for question in framework.questions],
+    )
+    if reason:
+        raise RoundGateError(council=council, reason=reason)
+
+
+def chain(sealed: Sealed) -> list[Sealed]:
+    """Return everything that was told of a council's answers, oldest first."""
+    earlier = chain(sealed.before) if sealed.before else []
+    return [*earlier, sealed] if sealed.release else earlier
+
+
+def _grown(late: Late | None, audiences: Sequence[str]) -> Grown | None:
+    if late is None or not late.before.release:
+        return None
+    return Grown(late.before.release, {AUDIENCE: set(audiences) - set(late.grown)})
 
 
 def _spec(framework: Framework, audiences: Sequence[str], people: People) -> Mapping[str, object]:

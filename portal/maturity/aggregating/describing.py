@@ -6,7 +6,8 @@ from typing import Any
 from portal.bilingual import Bilingual
 from portal.maturity.aggregating import words
 from portal.maturity.aggregating.counting import ALL
-from portal.maturity.aggregating.tables import Results, scores
+from portal.maturity.aggregating.pictures import charts
+from portal.maturity.aggregating.tables import MELIN, Owner, Results, scores
 from portal.maturity.aggregating.words import Column
 from portal.maturity.framework.model import DONT_KNOW, Framework
 from portal.maturity.scoring import RULE
@@ -44,36 +45,62 @@ def _answers(framework: Framework) -> Labels:
 
 
 def descriptor(results: Results, slug: str, resources: Mapping[str, str]) -> Plain:
-    """Return the descriptor; `resources` gives the path of each table and code list."""
+    """Return the descriptor; `resources` gives the path of each table, code list and document."""
     title, description = _about(results)
     return {
         "name": slug,
         **_both("title", title),
         **_both("description", description),
         **_finding(results),
-        "publisher": "melin",
-        "publisher_title_cy": "Melin",
-        "publisher_title_en": "Melin",
-        "contact": {"title_cy": "Tîm Melin", "title_en": "The Melin team"},
+        "publisher": results.owner.slug,
+        "publisher_title_cy": results.owner.title.cy,
+        "publisher_title_en": results.owner.title.en,
+        "contact": _contact(results.owner),
         "licenses": [{"name": "CC-BY-4.0"}],
         "keywords": ["data-maturity"],
         "theme": "GOVE",
         "spatial": [council.code for council in results.councils],
         "temporal": {"start": f"{results.year}-01-01", "end": f"{results.year}-12-31"},
         "frequency": "irregular",
-        **_both("reason", Bilingual("Cyhoeddwyd yma gyntaf.", "First published here.")),
+        **_both("reason", _reason(results)),
         "synthetic": results.synthetic,
         "cy_status": "draft",
         "framework": results.framework.ident,
         "framework_sha256": results.framework.sha256,
         "rule_version": RULE,
-        "gate": {
-            "population": f"maturity-{results.name}",
-            "answer": "answer",
-            "question": "question",
-        },
+        "gate": _gate(results),
+        "charts": charts(results, {name.removeprefix("synthetic-"): name for name in resources}),
         "resources": [_resource(name, path) for name, path in resources.items()],
     }
+
+
+def _contact(owner: Owner) -> Plain:
+    if owner == MELIN:
+        return {"title_cy": "Tîm Melin", "title_en": "The Melin team"}
+    return {"title_cy": owner.title.cy, "title_en": owner.title.en}
+
+
+def _reason(results: Results) -> Bilingual:
+    """Return why this version was made."""
+    if results.version == 1:
+        return Bilingual("Cyhoeddwyd yma gyntaf.", "First published here.")
+    grown = [own for own in results.councils if own.version == results.version]
+    return Bilingual(
+        "Cyfrifwyd atebion hwyr, o grwpiau lle mae o leiaf ddeg o bobl yn rhagor wedi ateb. "
+        f"Cynghorau: {', '.join(own.title.cy for own in grown)}.",
+        "Late answers were counted, of groups where at least ten more people have answered. "
+        f"Councils: {', '.join(own.title.en for own in grown)}.",
+    )
+
+
+def _gate(results: Results) -> Plain:
+    """Return what the gate has to know: every package of a round tells of the same people."""
+    relation = "grown" if results.version > 1 else "same"
+    relation = "separate" if results.invented else relation
+    gate: Plain = {"population": f"maturity-{results.name}", "relation": relation, "answer": None}
+    if any(council.sealed.counts for council in results.councils):
+        gate |= {"answer": "answer", "question": "question"}
+    return gate
 
 
 def _about(results: Results) -> tuple[Bilingual, Bilingual]:
@@ -116,6 +143,14 @@ def _both(name: str, text: Bilingual) -> Plain:
 
 def _resource(name: str, path: str) -> Plain:
     bare = name.removeprefix("synthetic-")
+    if bare in words.DOCUMENTS:
+        title, description = words.DOCUMENTS[bare]
+        return {
+            "name": name,
+            "path": path,
+            **_both("title", title),
+            **_both("description", description),
+        }
     if bare in words.TABLES:
         title, columns, key = words.TABLES[bare]
         fields = [_field(column, own) for column, own in columns.items()]

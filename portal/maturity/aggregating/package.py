@@ -46,12 +46,15 @@ def _files(results: Results, slug: str) -> dict[str, bytes]:
         paths[name] = f"data/{name}.csv"
         rows = [[code, label.cy, label.en] for code, label in labels.items()]
         files[paths[name]] = _csv(["code", "label_cy", "label_en"], rows)
-    for council in results.councils:
-        if council.sealed.release:
-            files[f"gate/{council.code}.release.json"] = _json(council.sealed.release)
-            files[f"gate/{council.code}.report.json"] = _json(council.sealed.report)
-    files["rebuild.py"] = SCRIPT.read_bytes()
-    files["vectors.json"] = VECTORS.read_bytes()
+    gate = {
+        council.code: {"release": council.sealed.release, "report": council.sealed.report}
+        for council in results.councils
+        if council.sealed.release
+    }
+    documents = {"rebuild.py": SCRIPT.read_bytes(), "vectors.json": VECTORS.read_bytes()}
+    for name, content in ({f"{mark}gate.json": _json(gate)} | documents).items():
+        paths[name.partition(".")[0]] = f"data/{name}"
+        files[f"data/{name}"] = content
     files["datapackage.json"] = _json(descriptor(results, slug, paths), indent=1)
     return files
 

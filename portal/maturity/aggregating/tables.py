@@ -1,7 +1,7 @@
 """The tables of a round's package, made of sealed counts and numbers invited alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.bilingual import Bilingual
 from portal.maturity.aggregating.counting import ALL, Sealed
@@ -23,6 +23,19 @@ class Council:
     title: Bilingual
     invited: Mapping[str, int]
     sealed: Sealed
+    version: int = 1
+    """The version of the round's results that last told something new of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The publisher that a round belongs to."""
+
+    slug: str
+    title: Bilingual
+
+
+MELIN = Owner("melin", Bilingual("Melin", "Melin"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +47,14 @@ class Results:
     year: int
     framework: Framework
     councils: Sequence[Council]
+    version: int = 1
+    owner: Owner = MELIN
+    invented: bool = False
+    """Whether its people are made up anew each time, so that no two versions are of the same."""
 
     def of(self, council: Council) -> "Results":
-        """Return the part of one council."""
-        return Results(self.name, self.synthetic, self.year, self.framework, (council,))
+        """Return the part of one council, in the version that last told something new of it."""
+        return replace(self, councils=(council,), version=council.version)
 
 
 def strata_of(framework: Framework, council: Council, component: str) -> dict[str, Stratum]:
@@ -67,14 +84,29 @@ def scores(results: Results) -> Iterator[tuple[str, str, str, Score]]:
 def tables(results: Results) -> dict[str, Rows]:
     """Return the rows of every table of a round, by its name."""
     mark = "yes" if results.synthetic else "no"
-    found = {
+    across = counted(results) if len(results.councils) > 1 else []
+    found: dict[str, Rows] = {
         "levels": [_level(*each) for each in scores(results)],
         "shares": [row for each in scores(results) for row in _shares(*each)],
         "comparisons": _comparisons(results),
+        "reached": [[*row] for row in across],
         "invited": _invited(results),
         "counts": _counts(results),
     }
     return {name: [[*row, mark] for row in rows] for name, rows in found.items() if rows}
+
+
+def counted(results: Results) -> list[tuple[str, int, int, int]]:
+    """Return by component and level how many councils certainly reach it, of those known."""
+    found: dict[str, list[int]] = {own.code: [] for own in results.framework.components}
+    for _council, audience, component, own in scores(results):
+        if audience == ALL and own.low is not None:
+            found[component].append(own.low)
+    return [
+        (component, level, sum(low >= level for low in lows), len(lows))
+        for component, lows in found.items()
+        for level in range(2, len(results.framework.levels) + 1)
+    ]
 
 
 def _counts(results: Results) -> Rows:

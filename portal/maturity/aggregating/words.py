@@ -11,7 +11,7 @@ class Column(NamedTuple):
     title: B
     description: B
     codes: str = ""
-    measures: Literal["", "people", "other"] = ""
+    measures: Literal["", "people", "things", "other"] = ""
     optional: bool = False
 
 
@@ -197,6 +197,31 @@ TABLES: dict[str, tuple[B, dict[str, Column], tuple[str, ...]]] = {
         },
         ("council", "audience", "component"),
     ),
+    "reached": (
+        B("Cynghorau fesul cydran", "Councils by component"),
+        {
+            "component": COMPONENT,
+            "level": LEVEL,
+            "certain": Column(
+                B("Cynghorau sy'n sicr yno", "Councils certainly there"),
+                B(
+                    "Nifer y cynghorau y mae eu lefel isaf yno neu'n uwch.",
+                    "How many councils have their lowest level there or above.",
+                ),
+                measures="things",
+            ),
+            "known": Column(
+                B("Cynghorau â lefel", "Councils with a level"),
+                B(
+                    "Nifer y cynghorau sydd â digon o atebion i roi lefel.",
+                    "How many councils have enough answers for a level.",
+                ),
+                measures="things",
+            ),
+            "synthetic": SYNTHETIC,
+        },
+        ("component", "level"),
+    ),
     "comparisons": (
         B("Cymariaethau", "Comparisons"),
         {
@@ -263,6 +288,31 @@ LISTS: dict[str, tuple[B, dict[str, B]]] = {
     "rules": (
         B("Rheolau sgorio", "Scoring rules"),
         {"majority-1": B("Lefel y mwyafrif, fersiwn 1", "Majority level, version 1")},
+    ),
+}
+DOCUMENTS = {
+    "gate": (
+        B("Adroddiadau'r glwyd datgelu", "Reports of the disclosure gate"),
+        B(
+            "Fesul cyngor: y rhifau a archwiliwyd, a'r hyn a brofwyd amdanynt.",
+            "For each council: the numbers that were audited, and what was proved of them.",
+        ),
+    ),
+    "rebuild": (
+        B("Rhaglen ailgyfrifo", "Script that works everything out again"),
+        B(
+            "Mae'n ailgyfrifo pob canran, lefel a chyfwng o'r cyfrifon: "
+            "python data/rebuild.py FFOLDER neu ZIP.",
+            "It works out every share, level and interval from the counts: "
+            "python data/rebuild.py FOLDER or ZIP.",
+        ),
+    ),
+    "vectors": (
+        B("Enghreifftiau i brofi'r rheol", "Examples to test the rule by"),
+        B(
+            "Mewnbynnau a'r hyn a wna'r rheol ohonynt, i'r sawl sy'n ei hailysgrifennu.",
+            "Inputs and what the rule makes of them, for whoever writes it anew.",
+        ),
     ),
 }
 DONT_KNOW = B("Ddim yn gwybod", "Don't know")

@@ -23,6 +23,11 @@ PUBLISHED = Path(__file__).parent / "published"
 """The frameworks that ship; `frozen.json` holds the hash of each published one."""
 
 
+HELPFUL = Path(__file__).parent / "helpful"
+"""For each framework, what of this portal helps with its components. It grows with the portal's
+data and is no part of a framework's version, which never changes."""
+
+
 class FrameworkRefusedError(PortalError):
     """A framework cannot be used as it is; every issue found is listed."""
 
@@ -53,6 +58,16 @@ def shipped(ident: str) -> Framework:
     if framework.published and frozen.get(ident) != framework.sha256:
         raise FrameworkRefusedError([Issue("framework-changed", facts={"framework": ident})])
     return framework
+
+
+def helpful(ident: str) -> dict[str, list[str]]:
+    """Return by component the datasets of this portal that help with it, or "code-lists".
+
+    Nothing is known of a framework that has no file in `HELPFUL`.
+    """
+    path = HELPFUL / f"{ident}.json"
+    found: dict[str, list[str]] = json.loads(path.read_bytes()) if path.is_file() else {}
+    return found
 
 
 def read(path: Path) -> Framework:

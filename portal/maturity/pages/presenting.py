@@ -5,13 +5,17 @@ from typing import Any
 from flask import g
 from flask_babel import gettext as _
 
-from portal.bilingual import LOCALES, Locale
+from portal.bilingual import LOCALES, Bilingual, Locale
+from portal.catalogue.queries import published_titles
 from portal.charts.drawing import Picture, picture
 from portal.charts.specs import Spec
 from portal.charts.tables import Table
+from portal.i18n import formatting
+from portal.maturity.framework.learning import Learning
 from portal.maturity.framework.model import Component, Framework
 from portal.maturity.report.document import Block, Facts, Report
-from portal.maturity.report.helping import useful_facts
+from portal.maturity.report.helping import practice_facts, useful_facts
+from portal.maturity.report.queries import reports_of
 from portal.maturity.results import charting, finding
 from portal.maturity.results.help import Help
 from portal.maturity.results.model import CouncilResults, Level, RoundResults
@@ -113,19 +117,38 @@ def helpful(helped: Help, component: Component) -> list[Entry]:
     return fact_entries(Facts(tuple(useful_facts(helped, component.code, g.locale))))
 
 
+def titles(found: Learning) -> dict[str, Bilingual]:
+    """Return what the datasets that exercises need are called, of those that are published."""
+    return published_titles({one.dataset for one in found.exercises if one.dataset})
+
+
+def examples(helped: Help, code: str) -> list[Entry]:
+    """Return every example of good practice for a component, each leading to its dataset."""
+    return fact_entries(Facts(tuple(practice_facts(helped.practice.get(code, ()), g.locale))))
+
+
 def downloads(results: RoundResults, council: CouncilResults) -> list[Entry]:
-    """Return the report as PDF, in the language of the page first."""
+    """Return the report as PDF, in the language of the page first; none until it is set."""
     labels = {"cy": _("The report in Welsh"), "en": _("The report in English")}
+    kept = reports_of(results.slug, results.number, council.code)
     order = sorted(LOCALES, key=lambda locale: locale != g.locale)
     return [
         {
             "label": labels[locale],
             "href": f"/maturity/{results.name}/{results.number}/{council.code}.{locale}.pdf",
             "hint": "PDF",
+            "size": formatting.size(kept[locale].size),
             "hreflang": locale,
+            "sha256": kept[locale].sha256,
         }
         for locale in order
+        if locale in kept
     ]
+
+
+def fingerprints(files: list[Entry]) -> list[Entry]:
+    """Return the hash of each download."""
+    return [{"label": one["label"], "value": one["sha256"], "hint": "SHA-256"} for one in files]
 
 
 def options(councils: list[CouncilResults], chosen: str) -> list[Entry]:

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, g, render_template, request
 from portal.bilingual import Locale
 from portal.charts.drawing import picture
 from portal.errors import NotFoundError
+from portal.maturity.framework.learning import learning
 from portal.maturity.framework.reading import idents, shipped
 from portal.maturity.pages import presenting, sending
 from portal.maturity.report.writing import written
@@ -48,8 +49,31 @@ def component_page(code: str) -> str:
         component=framework.component[code],
         framework=framework,
         drawn=drawn,
-        helped=published_help(store()),
+        helped=published_help(store(), framework),
+        learns=code in learning(framework.name),
         show=presenting,
+    )
+
+
+@page(
+    bp,
+    cy="/aeddfedrwydd/cydrannau/<slug:code>/dysgu",
+    en="/maturity/components/<slug:code>/learning",
+)
+def learning_page(code: str) -> str:
+    """Show how a council gets from level to level in a component, with exercises."""
+    newest = next(iter(presenting.rounds()), None)
+    framework = newest.framework if newest else shipped(idents()[-1])
+    found = learning(framework.name).get(code)
+    if found is None or code not in framework.component:
+        raise NotFoundError(component=code)
+    return render_template(
+        "maturity/learning.html",
+        component=framework.component[code],
+        framework=framework,
+        learning=found,
+        titles=presenting.titles(found),
+        examples=presenting.examples(published_help(store(), framework), code),
     )
 
 
@@ -80,7 +104,8 @@ def council_page(name: str, gss: str) -> str:
     """Show the report of one council in a round."""
     results = finding.published_round(name, store())
     council = finding.council_of(results, gss)
-    report = written(results, council, published_help(store()), g.locale)
+    helped = published_help(store(), results.framework)
+    report = written(results, council, helped, g.locale)
     return render_template(
         "maturity/council.html", results=results, council=council, report=report, show=presenting
     )

@@ -31,7 +31,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what it names, perhaps with `more` words; `href` is a path of this portal."""
+    """A label and what it names, perhaps with `more` words.
+
+    `href` is a path of this portal, or a whole web address.
+    """
 
     label: str
     value: str

@@ -97,7 +97,7 @@ def _block(block: Block, report: Report, base_url: str) -> Plain:
                 {
                     "label": fact.label,
                     "value": fact.value,
-                    "href": base_url + fact.href if fact.href else "",
+                    "href": base_url + fact.href if fact.href.startswith("/") else fact.href,
                     "more": fact.more,
                 }
                 for fact in block.entries

@@ -121,6 +121,13 @@ TRACKER_WORDS = B(
     "The four groups of national recommendations of 2018 (Auditor General for Wales), in our own "
     "words. The council has not recorded here what it has done.",
 )
+TRACKED_WORDS = B(
+    "Dyma a gofnododd y cyngor yn ei gofrestr ei hun, gyda'r hyn sy'n ei ddangos.",
+    "This is what the council has recorded in its own register, with what shows it.",
+)
+ACTION = B("Gweithred", "Action")
+EVIDENCE = B("Tystiolaeth", "Evidence")
+REGISTER = B("Cofrestr", "Register")
 GROUP = B("Grŵp", "Group")
 ASKS = B("Beth a argymhellwyd", "What was recommended")
 STATE = B("Statws", "Status")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.bilingual import Bilingual, Locale
+from portal.bilingual import Bilingual, Locale, other
 from portal.charts.tables import Table
 from portal.i18n.formatting import day
 from portal.maturity.report import words
@@ -19,7 +19,7 @@ from portal.maturity.report.document import (
     Section,
     Text,
 )
-from portal.maturity.report.helping import tracker_rows, useful_facts
+from portal.maturity.report.helping import tracked_facts, tracker_rows, useful_facts
 from portal.maturity.results import charting
 from portal.maturity.results.help import Help
 from portal.maturity.results.model import ALL, CouncilResults, Level, RoundResults
@@ -27,6 +27,9 @@ from portal.maturity.results.steps import Step, next_steps, strengths
 from portal.maturity.results.words import ANSWERED, BANDS, EVERYBODY, NOT_ENOUGH, filled
 from portal.maturity.scoring.levels import Status
 from portal.web.routing import page_url
+
+_GATE_FILES = ("data/gate.json", "data/synthetic-gate.json", "gate_report.json")
+"""What the gate says of a round: the documents of its package, and what the portal proved."""
 
 
 def written(results: RoundResults, council: CouncilResults, helped: Help, locale: Locale) -> Report:
@@ -218,6 +221,13 @@ class _Writer:
             yield Facts((Fact(label, towards), *more))
 
     def _tracker(self) -> Iterator[Block]:
+        own = self.helped.tracked.get(self.council.code)
+        if own:
+            yield Text(self._say(words.TRACKED_WORDS))
+            for entry in own:
+                yield Heading(entry.title[self.locale] or entry.title[other(self.locale)])
+                yield Facts(tuple(tracked_facts(entry, self.locale)))
+            return
         yield Text(self._say(words.TRACKER_WORDS))
         heads = (words.GROUP, words.ASKS, words.STATE)
         rows = tracker_rows(self.helped, self.locale)
@@ -233,7 +243,6 @@ class _Writer:
             "catalogue.version_page", locale=self.locale, slug=results.slug, number=results.number
         )
         method = page_url("results.method_page", locale=self.locale)
-        gate = f"gate/{self.council.code}.report.json"
         own: dict[str, object] = {
             "title": title,
             "council": self.council.title,
@@ -249,6 +258,7 @@ class _Writer:
             Fact(self._say(words.CITATION), self._say(words.CITE, **own)),
             Fact(self._say(words.SOURCE), results.framework.source[self.locale]),
         ]
-        if gate in results.files:
-            entries.insert(4, Fact(self._say(words.GATE), gate, f"{at}/{gate}"))
+        for path in _GATE_FILES:
+            if path in results.files:
+                entries.insert(4, Fact(self._say(words.GATE), path, f"{at}/{path}"))
         yield Facts(tuple(entries))

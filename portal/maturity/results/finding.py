@@ -21,7 +21,7 @@ from portal.storage import Store
 from portal.welsh.sort_key import sort_key
 
 PREFIX = "maturity-"
-_KEYWORD = "data-maturity"
+KEYWORD = "data-maturity"
 _TABLES = {"counts", "invited", "levels"}
 _OF_ONE_COUNCIL = re.compile(r"-[wx][0-9]{8}$")
 _MOST_ROWS = 200_000
@@ -29,7 +29,7 @@ _MOST_ROWS = 200_000
 
 def round_names() -> list[str]:
     """Return the names of the rounds that are published, newest name first."""
-    return sorted(_slugs(), reverse=True)
+    return sorted(published_slugs(), reverse=True)
 
 
 def published_round(name: str, store: Store, number: int | None = None) -> RoundResults:
@@ -39,7 +39,7 @@ def published_round(name: str, store: Store, number: int | None = None) -> Round
         NotFoundError: there is no such round, or its tables belong to no framework known here.
         WithdrawnError: that version has been withdrawn.
     """
-    slug = _slugs().get(name)
+    slug = published_slugs().get(name)
     if slug is None:
         raise NotFoundError(round=name)
     dataset = published_dataset(slug, number)
@@ -52,14 +52,14 @@ def published_round(name: str, store: Store, number: int | None = None) -> Round
     return kept
 
 
-def _slugs() -> dict[str, str]:
+def published_slugs() -> dict[str, str]:
     """Return the dataset of every published round by the round's name in addresses."""
     found = db.session.execute(
         select(Dataset.slug, Version.content)
         .join(Version, Version.dataset_id == Dataset.id)
         .join(Facet, Facet.dataset_id == Dataset.id)
         .where(Version.number == Dataset.latest_number, Dataset.latest_number > 0)
-        .where(Facet.kind == "keyword", Facet.value == _KEYWORD)
+        .where(Facet.kind == "keyword", Facet.value == KEYWORD)
     )
     return {
         slug.removeprefix(PREFIX): slug
@@ -114,7 +114,7 @@ def _read(dataset: PublishedDataset, store: Store) -> RoundResults:
         version.published_at.date(),
         description.synthetic,
         archive.sha256 if archive else "",
-        tuple(sorted(files)),
+        tuple(sorted({*files, *(document.path for document in description.documents)})),
     )
     return read_results(tables, framework, published)
 

@@ -3,13 +3,16 @@
 All is read from published datasets; where one is not published, nothing is offered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from portal.bilingual import Bilingual
 from portal.catalogue.queries import PublishedDataset, published_dataset
 from portal.catalogue.tables import TableReader
 from portal.errors import NotFoundError, WithdrawnError
+from portal.maturity.framework.model import Framework
+from portal.maturity.framework.reading import helpful
+from portal.publishing.registers.tracking import Tracked, own_practice, tracked
 from portal.storage import Store
 
 PRACTICE = "good-practice"
@@ -17,24 +20,20 @@ RECOMMENDED = "recommendations-2018"
 CODE_LISTS = "code-lists"
 """Stands for the portal's registry of code lists, which is no dataset."""
 
-_USEFUL = {
-    "leadership": RECOMMENDED,
-    "standards": CODE_LISTS,
-    "customer": "councils",
-    "protection": "survey-findings-2018",
-    "analytics": "survey-findings-2018",
-    "decisions": RECOMMENDED,
-    "open": "peer-maturity",
-}
 _ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One example of good practice: what it is called, and what was done."""
+    """One example of good practice: what it is called, what was done, and where it is published.
+
+    `publisher` is the council whose own register tells it; None where the portal's does.
+    """
 
     name: Bilingual
     summary: Bilingual
+    slug: str
+    publisher: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +55,26 @@ class Recommended:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Good practice and useful data by component, and the groups of recommendations."""
+    """Good practice and useful data by component, and the groups of recommendations.
+
+    `tracked` has, by council, what its own registers tell of recommendations.
+    """
 
     practice: Mapping[str, tuple[Practice, ...]] = field(default_factory=dict)
-    useful: Mapping[str, Useful] = field(default_factory=dict)
+    useful: Mapping[str, tuple[Useful, ...]] = field(default_factory=dict)
     recommended: tuple[Recommended, ...] = ()
+    tracked: Mapping[str, list[Tracked]] = field(default_factory=dict)
 
 
-def published_help(store: Store) -> Help:
-    """Return what is published here that helps."""
+def published_help(store: Store, framework: Framework) -> Help:
+    """Return what is published here that helps with the components of a framework."""
+    told = [*_practice(store), *_own_practice(store)]
     practice = {
-        component: tuple(own for place, own in _practice(store) if place == component)
-        for component in _USEFUL
+        component: tuple(own for place, own in told if place == component)
+        for component in framework.component
     }
-    return Help(practice, _useful(), tuple(_recommended(store)))
+    useful = {code: tuple(_useful(slugs)) for code, slugs in helpful(framework.ident).items()}
+    return Help(practice, useful, tuple(_recommended(store)), tracked(store))
 
 
 def _practice(store: Store) -> list[tuple[str, Practice]]:
@@ -77,8 +82,16 @@ def _practice(store: Store) -> list[tuple[str, Practice]]:
     names = tables.labels("example-names")
     told = {row["example"]: _both(row, "summary") for row in tables.rows("examples")}
     return [
-        (row["component"], Practice(names[row["example"]], told[row["example"]]))
+        (row["component"], Practice(names[row["example"]], told[row["example"]], PRACTICE))
         for row in tables.rows("links")
+    ]
+
+
+def _own_practice(store: Store) -> list[tuple[str, Practice]]:
+    """Return what councils' own registers tell."""
+    return [
+        (own.component, Practice(own.title, own.summary, own.register, own.publisher))
+        for own in own_practice(store)
     ]
 
 
@@ -95,17 +108,14 @@ def _recommended(store: Store) -> list[Recommended]:
     ]
 
 
-def _useful() -> dict[str, Useful]:
-    found = {}
-    for component, slug in _USEFUL.items():
-        title = Bilingual("Rhestrau codau’r porth", "The portal’s code lists")
-        if slug != CODE_LISTS:
-            dataset = _dataset(slug)
-            if dataset is None:
-                continue
-            title = dataset.description.title
-        found[component] = Useful(slug, title)
-    return found
+def _useful(slugs: Iterable[str]) -> Iterator[Useful]:
+    """Yield those of some datasets that are published, and the code lists."""
+    for slug in slugs:
+        dataset = None if slug == CODE_LISTS else _dataset(slug)
+        if slug == CODE_LISTS:
+            yield Useful(slug, Bilingual("Rhestrau codau’r porth", "The portal’s code lists"))
+        elif dataset is not None:
+            yield Useful(slug, dataset.description.title)
 
 
 def _dataset(slug: str) -> PublishedDataset | None:

@@ -60,6 +60,10 @@ STUDY_ASSUMED = B(
     "and the band are our own calculation, taking all {answered} to have answered it, of {invited} "
     "invited; had fewer answered, both would be wider.",
 )
+AT_TWO = B(
+    "Canran yr atebion ar lefel 2 neu'n uwch, fesul cydran",
+    "The percentage of answers at level 2 or above, by component",
+)
 AT_LEVEL = B("{component}, lefel {level} neu'n uwch", "{component}, level {level} or above")
 AT_TOP = B("{component}, lefel {level}", "{component}, level {level}")
 FEW = B("llai na 30 o atebion pendant", "fewer than 30 definite answers")

@@ -1,10 +1,11 @@
-"""Exit with 0 if a round's counts give its shares and levels: python rebuild.py ROUND.zip."""
+"""Exit with 0 if a round's counts give its shares and levels: python rebuild.py ZIP|FOLDER."""
 
 import csv
 import sys
 import zipfile
 from fractions import Fraction as F
 from math import ceil, floor
+from pathlib import Path
 
 Z2, HALF, BASE, RULE = F(1959964, 10**6) ** 2, F(1, 2), 5, "majority-1"
 Strata = list[tuple[int, list[int], int]]  # people invited, people at each level, "don't know"
@@ -41,15 +42,14 @@ def score(place: list[object], strata: Strata) -> list[list[list[object]]]:
     return [rows, [[*place, *told]]]
 
 
-archive = zipfile.ZipFile(sys.argv[1])
-text = {n[5:].replace("synthetic-", ""): archive.read(n).decode() for n in archive.namelist()}
-rows = {n: list(csv.DictReader(text[n].splitlines())) for n in ("invited.csv", "counts.csv")}
-invited, counts = rows.values()
+data = (Path(sys.argv[1]) if Path(sys.argv[1]).is_dir() else zipfile.Path(sys.argv[1])) / "data"
+text = {p.stem.replace("synthetic-", ""): p.read_text("utf-8") for p in data.iterdir()}
+invited, counts = (list(csv.DictReader(text[n].splitlines())) for n in ("invited", "counts"))
 people = {(r["council"], r["audience"]): int(r["invited"]) for r in invited}
 cells: dict[str, dict[tuple[str, str], list[int]]] = {r["component"]: {} for r in counts}
 for r in (r for r in counts if r["kind"] == "anchor"):
     cells[r["component"]].setdefault((r["council"], r["audience"]), []).append(int(r["people"]))
-lines = {name: [text[f"{name}.csv"].splitlines()[0]] for name in ("shares", "levels")}
+lines = {name: [text[name].splitlines()[0]] for name in ("shares", "levels")}
 for council in dict.fromkeys(council for council, _ in people):
     for component, found in cells.items():
         groups = {a: (people[c, a], n[:-1], n[-1]) for (c, a), n in found.items() if c == council}
@@ -57,4 +57,4 @@ for council in dict.fromkeys(council for council, _ in people):
             own = [each for a, each in groups.items() if audience in {a, "all"}]
             for name, new in zip(lines, score([council, audience, component], own), strict=True):
                 lines[name] += [",".join(map(str, [*row, invited[0]["synthetic"]])) for row in new]
-sys.exit(any(own != text[f"{n}.csv"].splitlines() for n, own in lines.items()))
+sys.exit(any(own != text[n].splitlines() for n, own in lines.items()))

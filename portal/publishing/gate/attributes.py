@@ -75,8 +75,13 @@ class Attribute:
             yield Recognised("group-of-codes", resource, facts)
 
 
-def read_attribute(package: Package, name: str, sheets: Sequence[Sheet]) -> Attribute:
-    """Return an attribute that some tables have: its codes, and the margins among them."""
+def read_attribute(
+    package: Package, name: str, sheets: Sequence[Sheet], *, adds_up: bool = True
+) -> Attribute:
+    """Return an attribute that some tables have: its codes, and the margins among them.
+
+    Where it never `adds_up` only words and the code list tell a margin.
+    """
     known = _code_list(package, name, sheets)
     met = dict.fromkeys(code for sheet in sheets for code in sheet.kinds[name][0])
     listed = [code for code in known.labels if code in met]
@@ -90,6 +95,7 @@ def read_attribute(package: Package, name: str, sheets: Sequence[Sheet]) -> Attr
         {n for n, texts in enumerate(words) if may_say_total(texts)},
         _parents(known, number),
         [range(len(codes)), [number[code] for code in met]],
+        adds_up=adds_up,
     )
     structure = search.run()
     misfits = {n: rows(place, n) for n, place in structure.refuted.items()}

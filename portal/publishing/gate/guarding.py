@@ -14,6 +14,7 @@ from portal import db
 from portal.accounts import audit
 from portal.errors import PortalError
 from portal.publishing.gate import ledger
+from portal.publishing.gate.covering import judged_together, standing
 from portal.publishing.gate.kinship import name_of
 from portal.publishing.holding import forget_check, note, publisher_id
 from portal.publishing.models import State, Step, Submission
@@ -55,7 +56,7 @@ def stands(submission: Submission) -> bool:
     """Tell whether what the gate said of a submission still holds."""
     if submission.gate is None:
         return not counts_people(submission.content)
-    return still(submission.dataset, submission.gate)
+    return still(submission.dataset, submission.gate) or judged_together(submission)
 
 
 def require_free(submission: Submission) -> None:
@@ -63,16 +64,18 @@ def require_free(submission: Submission) -> None:
 
     Raises:
         LedgerMovedError: it has to be checked again.
-        PopulationBusyError: another one about the same people has to be published first.
+        PopulationBusyError: another one about the same people has to be published first, unless
+            one that was judged covers them all.
     """
     if not stands(submission):
         raise LedgerMovedError(dataset=submission.dataset)
     if submission.gate is None:
         return
-    for other in _speaking_of(_names(submission), _ON_ITS_WAY):
-        if other.id != submission.id:
-            population = ", ".join(sorted(_names(submission) & _names(other)))
-            raise PopulationBusyError(dataset=submission.dataset, population=population)
+    on_their_way = _speaking_of(_names(submission), _ON_ITS_WAY)
+    others = [other for other in on_their_way if other.id != submission.id]
+    if others and not judged_together(submission, others):
+        population = ", ".join(sorted(_names(submission) & _names(others[0])))
+        raise PopulationBusyError(dataset=submission.dataset, population=population)
 
 
 def enter(submission: Submission) -> bool:
@@ -86,9 +89,10 @@ def enter(submission: Submission) -> bool:
         return False
     if submission.gate is None:
         return True
+    relations = standing(submission)
     for told in submission.gate["populations"]:
         ledger.append(
-            told,
+            {**told, "relation": relations[told["population"]]},
             dataset=submission.dataset,
             number=submission.number or 0,
             submission_id=submission.id,
@@ -98,10 +102,13 @@ def enter(submission: Submission) -> bool:
 
 
 def reconsider(names: Collection[str], *, but: Submission | None = None) -> list[Submission]:
-    """Send everything on its way that speaks of some people back to be checked anew."""
+    """Send everything on its way that speaks of some people back to be checked anew.
+
+    What still stands, since what was entered is covered by what was judged, stays where it is.
+    """
     wanted = {name_of(each) for each in names}
     found = _speaking_of(wanted, (State.CHECKED, *_ON_ITS_WAY))
-    moved = [each for each in found if each is not but]
+    moved = [each for each in found if each is not but and not stands(each)]
     for submission in moved:
         send_back(submission)
     return moved

@@ -17,6 +17,8 @@ RELATIONS = ("same", "grown", "corrected", "separate")
 REPEATED = "repeated"
 """The relation of a release that tells nothing that an earlier one has not told."""
 FIRST = "first"
+_PART_OF_THE_SAME = ("same", "grown")
+"""Relations in which telling a part of what was told is telling nothing new."""
 _NEW: Plain = {"id": 0, "dataset": "", "number": 0}
 _NEVER = "9999"
 """Later than any moment."""
@@ -210,11 +212,13 @@ def _new_relation(told: Told, chain: Sequence[Entered], said: Mapping[str, str])
 
 def repeats(statement: Mapping[str, Any], told: Told) -> bool:
     """Tell whether everything that is told was told by an earlier statement already."""
-    return _canonical(statement["statistics"]) == _canonical(told.statistics)
+    before, now = _canonical(statement["statistics"]), _canonical(told.statistics)
+    part = told.relation in _PART_OF_THE_SAME and before.issuperset(now)
+    return before == now or (part and bool(now))
 
 
-def _canonical(statistics: Iterable[Mapping[str, Any]]) -> list[str]:
-    return sorted(json.dumps(each, sort_keys=True) for each in statistics)
+def _canonical(statistics: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {json.dumps(each, sort_keys=True) for each in statistics}
 
 
 def _since_separate(chain: Sequence[Entered], said: Mapping[str, str]) -> int:

@@ -1,5 +1,6 @@
 """The audit's answer about one population, as a submission keeps it: plain values, and capped."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +39,8 @@ def judge(joined: Joined, told: Told, words: Words, *, seconds: float) -> Plain:
     """Audit everything told of some people together; return the verdict and what it rests on.
 
     A release that has grown is refused as well where a group gained some people, but certainly
-    fewer than the policy's `minimum_group`. Whatever cannot be judged is refused.
+    fewer than the policy's `minimum_group`. A group of which everything is told as it was told
+    before gained nobody, as far as anyone can see. Whatever cannot be judged is refused.
     """
     seen, reasons, clear = _Seen(), [], True
     for answer in joined.answers:
@@ -101,6 +103,8 @@ def _look_for_groups(found: Answer, seen: _Seen) -> None:
 def _look(found: Answer, joined: Joined, answer: str | None, seen: _Seen) -> None:
     """Walk over every judged count once."""
     policy = joined.document["policy"]
+    answers = {answer, *joined.questions}
+    as_before = _as_before(joined)
     for entry in found.statistics():
         seen.judged += 1
         low, high = entry["low"], entry["high"]
@@ -116,9 +120,28 @@ def _look(found: Answer, joined: Joined, answer: str | None, seen: _Seen) -> Non
             if high is not None:
                 seen.fewest = min(possible, seen.fewest or possible)
         added = joined.relation == "grown" and entry["release"].endswith(f"→{joined.new}")
-        group = answer is None or answer not in entry["where"]
-        if added and group and high is not None and 1 <= high < policy["minimum_group"]:
+        few = high is not None and 1 <= high < policy["minimum_group"]
+        gained = added and few and answers.isdisjoint(entry["where"])
+        if gained and (low > 0 or not as_before(entry["where"])):
             seen.too_little.append(entry)
+
+
+def _as_before(joined: Joined) -> Callable[[Where], bool]:
+    """Return what tells whether all that is told now of a group was told in the release before."""
+    releases = joined.document["releases"][-2:]
+    told = [{_plain(each): each["where"].items() for each in r["statistics"]} for r in releases]
+    new = [where for text, where in told[-1].items() if text not in told[0]]
+
+    def as_before(where: Where) -> bool:
+        own = where.items()
+        repeated = any(own <= each for each in told[-1].values())
+        return repeated and not any(own <= each for each in new)
+
+    return as_before
+
+
+def _plain(statistic: Mapping[str, Any]) -> str:
+    return json.dumps(statistic, sort_keys=True)
 
 
 def _worst(seen: _Seen) -> list[Plain]:

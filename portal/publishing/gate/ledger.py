@@ -65,6 +65,20 @@ def mark_of(dataset: str, names: Iterable[str]) -> Plain:
     }
 
 
+def since(dataset: str, mark: Mapping[str, Any]) -> list[Release] | None:
+    """Return what was entered of the same people since a mark was made, oldest first.
+
+    None where something else changed too: a fact was declared, or other people are now theirs.
+    """
+    now = mark_of(dataset, mark["names"])
+    if (now["names"], now["facts"]) != (mark["names"], mark["facts"]):
+        return None
+    found, datasets = _closure(dataset, mark["names"])
+    newer = select(Release).where(_told(found, datasets), Release.id > mark["releases"][1])
+    added = list(db.session.scalars(newer.order_by(Release.id)))
+    return added if now["releases"][0] - len(added) == mark["releases"][0] else None
+
+
 def hold() -> None:
     """Let nobody else add to the ledger before this transaction ends.
 

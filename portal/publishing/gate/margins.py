@@ -66,7 +66,7 @@ class Search:
 
     `certain` and `likely` are the codes whose words say or may say that they are totals,
     `parents` says of some codes which are in them, and `orders` are orders in which codes
-    stand beside their group.
+    stand beside their group. Where codes never add up (`adds_up`) no sum is looked for.
     """
 
     def __init__(
@@ -76,10 +76,13 @@ class Search:
         likely: set[int],
         parents: Mapping[int, tuple[int, ...]],
         orders: Sequence[Sequence[int]],
+        *,
+        adds_up: bool = True,
     ) -> None:
         self.grid = grid
         self.certain, self.likely = certain, likely - certain
         self.parents, self.orders = parents, orders
+        self.adds_up = adds_up
         self.found = Structure()
         self.codes = range(grid.values.shape[1])
 
@@ -88,14 +91,14 @@ class Search:
         for code, members in self.parents.items():
             self._declared(code, members)
         named = [*sorted(self.certain), *sorted(self.likely)]
-        while self._one_run(skip=set(named)):
+        while self.adds_up and self._one_run(skip=set(named)):
             pass
         for code in named:
             if code not in self.found.margins:
                 self._named(code)
-        if not self.found.totals:
+        if self.adds_up and not self.found.totals:
             self._all_others()
-        if len(self.leaves()) <= _SUBSETS:
+        if self.adds_up and len(self.leaves()) <= _SUBSETS:
             self._subsets()
         return self.found
 

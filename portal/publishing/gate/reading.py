@@ -93,8 +93,14 @@ def _told(package: Package, population: Population, forest: Forest) -> tuple[Tol
     """Return what is told of one population, and what is amiss in it."""
     gate, sheets = package.description.gate or Gate(), population.sheets
     names = dict.fromkeys(name for sheet in sheets for name in sheet.own)
+    answers = _questions(package, sheets)  # one person gives one: in few groups sums are chance
     attributes = {
-        name: read_attribute(package, name, [each for each in sheets if name in each.own])
+        name: read_attribute(
+            package,
+            name,
+            [each for each in sheets if name in each.own],
+            adds_up=name not in answers,
+        )
         for name in names
     }
     levels = {name: each.levels() for name, each in attributes.items()}
@@ -118,7 +124,7 @@ def _told(package: Package, population: Population, forest: Forest) -> tuple[Tol
         statistics=figures.statistics,
         sources=figures.sources,
         recognised=_recognised(attributes, sheets),
-        questions=_questions(package, sheets),
+        questions=answers,
     )
     return told, issues
 

@@ -66,7 +66,7 @@ def resource_names(dataset: str, tables: Sequence[Table], draft: Mapping[str, An
     One alone goes on as the only table that the draft has, or is called as the dataset is.
     """
     if len(tables) == 1:
-        named = [each for each in draft.get("resources") or () if not each.get("absent")]
+        named = [each for each in _tables(draft) if not each.get("absent")]
         data = [each["name"] for each in named if not _field_names(each) >= _LISTS_CODES]
         return data if len(data) == 1 else [dataset]
     names: list[str] = []
@@ -77,6 +77,11 @@ def resource_names(dataset: str, tables: Sequence[Table], draft: Mapping[str, An
             wanted = f"{wanted}-{number}"
         names.append(wanted)
     return names
+
+
+def _tables(draft: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the resources of a draft that have columns: documents came with another upload."""
+    return [each for each in draft.get("resources") or () if each.get("schema")]
 
 
 def _field_names(resource: Mapping[str, Any]) -> set[str]:
@@ -106,7 +111,7 @@ def remembered(made: Mapping[str, Any], before: Mapping[str, Any]) -> Plain:
     A column or table that is `absent` now keeps its words for the day it comes back, or goes on
     under another heading.
     """
-    kept = {each["name"]: each for each in before.get("resources") or ()}
+    kept = {each["name"]: each for each in _tables(before)}
     resources = []
     for each in made["resources"]:
         told = {key: value for key, value in each.items() if key != "path"}
@@ -145,7 +150,9 @@ def _resource(before: Mapping[str, Any], part: Part, proposals: dict[str, list[s
     if not {keys} <= names if isinstance(keys, str) else not set(keys) <= names:
         del table["primaryKey"]
     path = f"data/{part.resource}.csv"
-    return {**_present(before), "name": part.resource, "path": path, "schema": table}
+    made = {**_present(before), "name": part.resource, "path": path, "schema": table}
+    made.pop("follows", None)
+    return made | ({"follows": part.schema.schema.reference} if part.schema else {})
 
 
 def _present(entry: Mapping[str, Any]) -> Plain:

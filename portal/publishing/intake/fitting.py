@@ -41,6 +41,15 @@ def types(tables: Sequence[Table], case: Case) -> Mapping[str, TypeChoice]:
     return fitted[1].types if fitted else {}
 
 
+def telling_blanks(tables: Sequence[Table], case: Case) -> set[str]:
+    """Return the columns of which the chosen schema says that an empty cell means something."""
+    fitted = applied(tables, case)
+    if fitted is None:
+        return set()
+    done = fitted[1]
+    return {column for column, name in done.names.items() if name in done.schema.telling_blanks}
+
+
 def called(case: Case) -> dict[str, str]:
     """Return what an officer said columns are called in the dataset, by intake's names."""
     return dict(case.decisions.get("fields") or {})

@@ -7,11 +7,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from portal.errors import PackageRefusedError
+from portal.interop.documents import TEXTS, kind_of
+from portal.interop.reading import limits
+from portal.interop.reading.files import file_fault, path_fault
 from portal.interop.reading.unpacking import unpack
 from portal.publishing import drafts
 from portal.publishing.intake.building import DESCRIPTOR, plain_issues, read_drafted
 from portal.publishing.intake.model import Case, Taken
-from portal.publishing.intake.people import look_for_people, stopped
+from portal.publishing.intake.people import look_for_people, look_into_documents, stopped
+from portal.publishing.intake.registers import of_package
 
 
 class PackageIntake:
@@ -41,6 +45,7 @@ def _take(upload: Path, folder: Path, case: Case) -> Taken:
         return Taken(issues=plain_issues(refused.issues))
     given = _descriptor(root)
     findings, questions = look_for_people(_tables(root, given), case)
+    findings += look_into_documents(_documents(root, given), case)
     if findings:
         return stopped(findings)
     draft = None
@@ -51,7 +56,8 @@ def _take(upload: Path, folder: Path, case: Case) -> Taken:
             (root / DESCRIPTOR).write_text(text, encoding="utf-8")
     package, issues = read_drafted(root, draft or {})
     found = {"verdict": "accept", "kind": "package", "tables": [], "notes": [], "messages": []}
-    return Taken(package, issues, questions=questions, found=found, draft=draft)
+    taken = Taken(package, issues, questions=questions, found=found, draft=draft)
+    return of_package(taken, root)
 
 
 def _descriptor(root: Path) -> dict[str, Any] | None:
@@ -69,6 +75,16 @@ def _is_drawn(found: dict[str, Any]) -> bool:
         return len(json.dumps(found, allow_nan=False)) <= 1_000_000
     except (ValueError, RecursionError):
         return False
+
+
+def _documents(root: Path, given: dict[str, Any] | None) -> Iterator[Path]:
+    """Yield the files of text among a package's resources that are there and not too large."""
+    for resource in (given or {}).get("resources") or ():
+        path = resource.get("path") if isinstance(resource, dict) else None
+        if not isinstance(path, str) or kind_of(path) not in TEXTS:
+            continue
+        if not path_fault(path) and not file_fault(root, path, limits.DOCUMENT_SIZE):
+            yield root / path
 
 
 def _tables(root: Path, given: dict[str, Any] | None) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from portal.publishing.deciding import question_id
 from portal.publishing.intake.model import Case, Plain, Taken
 from portal.tabular.model import Intake, Message, Verdict
+from portal.tabular.people import numbers_in
 from portal.tabular.reading import read
 
 _ABOUT_PEOPLE = re.compile("people-")
@@ -31,6 +32,20 @@ def look_for_people(tables: Iterable[Path], case: Case) -> tuple[list[Message], 
             questions |= {each["id"]: each for each in _questions(intake, path.stem)}
     answered = case.decisions.get("answers") or {}
     return stops, [each for each in questions.values() if each["id"] not in answered]
+
+
+def look_into_documents(documents: Iterable[Path], case: Case) -> list[Message]:
+    """Return what stops the documents of a package: numbers that each stand for one person.
+
+    Only text is read; of a PDF the officer is asked.
+    """
+    if case.people_allowed:
+        return []
+    return [
+        Message(code, {"columns": path.name})
+        for path in documents
+        for code in numbers_in(path.read_text(encoding="utf-8", errors="replace"))
+    ]
 
 
 def stopped(messages: Sequence[Message]) -> Taken:

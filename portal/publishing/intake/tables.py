@@ -1,13 +1,13 @@
 """Files as officers have them: the table found, made plain, and built into a package."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from portal.errors import Issue
 from portal.publishing.deciding import question_id, tabular_of
-from portal.publishing.intake import fitting
+from portal.publishing.intake import fitting, registers
 from portal.publishing.intake.building import (
     Part,
     filled,
@@ -25,6 +25,7 @@ from portal.publishing.intake.rows import in_the_file
 from portal.publishing.intake.shaping import shape
 from portal.publishing.registry import beyond
 from portal.publishing.registry.codes import CHANGE as LABELS
+from portal.publishing.registry.following import parted
 from portal.tabular import coordinates
 from portal.tabular.decisions import Decisions
 from portal.tabular.model import Intake, Question, Table, Verdict
@@ -84,10 +85,13 @@ class TableIntake:
 
         intake = run(decisions)
         wanted = fitting.types(_chosen(intake, case), case)
-        if set(wanted) - set(decisions.types):
-            decisions = replace(decisions, types={**wanted, **decisions.types})
+        filled = _filled(intake, case, folder / CHANGES)
+        if set(wanted) - set(decisions.types) or filled:
+            undo = decisions.undo | {("filled-down", each["field"]) for each in filled}
+            decisions = replace(decisions, types={**wanted, **decisions.types}, undo=undo)
             before, intake = intake, run(decisions)
             intake.questions += _still_open(before, intake, wanted)
+            intake.changes += registers.leave_empty(filled, folder / CHANGES)
         if intake.verdict is Verdict.REJECT:
             return lambda: _refused(intake, name)
         lists = [folder / f"{n}.rows" for n in range(len(intake.tables))]
@@ -110,6 +114,16 @@ def _refused(intake: Intake, name: str) -> Taken:
 def _chosen(intake: Intake, case: Case) -> list[Table]:
     """Return the tables that are meant."""
     return intake.tables[: MOST_TABLES if case.decisions.get("tables") == "all" else 1]
+
+
+def _filled(intake: Intake, case: Case, changes: Path) -> list[Plain]:
+    """Return the blanks filled by a pattern alone in columns whose blanks say something.
+
+    Where cells are merged the sheet itself says what is meant, and intake asks nothing.
+    """
+    asked = {each.column for each in intake.questions if each.code == "filled-down"}
+    blanks = fitting.telling_blanks(_chosen(intake, case), case)
+    return registers.filled_blanks(changes, asked & blanks)
 
 
 def _still_open(before: Intake, now: Intake, columns: Container[str]) -> list[Question]:
@@ -176,8 +190,10 @@ def _packed(taken: Taken, parts: list[Part], intake: Intake, folder: Path, case:
     _tell_proposals(taken.found or {"tables": []}, proposals)
     lists = list(code_lists(draft["resources"], parts, case))
     draft["resources"] += [resource for resource, _ in lists]
-    wrong += [issue for part in parts for issue in _against_schema(part)]
+    flags, names = _against_schemas(parts, wrong)
     write_package(folder / "package", draft, parts, lists)
+    flagged = in_the_file(plain_issues(flags), parts, folder / CHANGES)
+    told = registers.told(flagged, in_the_file(plain_issues(names), parts, folder / CHANGES))
     used = next((part.schema.schema for part in parts if part.schema), None)
     package, found = read_made(folder / "package", used)
     issues = in_the_file(plain_issues([*found, *wrong], draft), parts, folder / CHANGES)
@@ -187,9 +203,24 @@ def _packed(taken: Taken, parts: list[Part], intake: Intake, folder: Path, case:
         taken,
         package=None if issues else package,
         issues=issues,
+        found={**(taken.found or {}), **told},
         changes=[*taken.changes, *changes],
         draft=remembered(draft, case.draft),
     )
+
+
+def _against_schemas(parts: Sequence[Part], wrong: list[Issue]) -> tuple[list[Issue], list[Issue]]:
+    """Add what is refused to `wrong`; return what is flagged, and the datasets that are named."""
+    flags: list[Issue] = []
+    names: list[Issue] = []
+    for part in (part for part in parts if part.schema):
+        assert part.schema is not None
+        refused, flagged = parted(_against_schema(part), part.schema.schema)
+        wrong += refused
+        flags += flagged
+        file = f"data/{part.resource}.csv"
+        names += registers.named(part.csv, part.schema.schema, file=file)
+    return flags, names
 
 
 def _against_schema(part: Part) -> list[Issue]:

@@ -14,14 +14,18 @@ from portal.publishing.presenting.deciding import (
     row_entries,
     undone_groups,
 )
-from portal.publishing.presenting.differences import difference_parts, line_count
+from portal.publishing.presenting.differences import (
+    difference_parts,
+    document_changes,
+    line_count,
+)
 from portal.publishing.presenting.fitting import (
     field_options,
     schema_chosen,
     schema_offer,
     schema_options,
 )
-from portal.publishing.presenting.found import issue_rows, issues_by_page
+from portal.publishing.presenting.found import issue_columns, issue_rows, issues_by_page
 from portal.publishing.presenting.gating import gate_parts, is_rounded, wants_signature
 from portal.publishing.presenting.history import history_entries
 from portal.publishing.presenting.managing import (
@@ -54,6 +58,7 @@ __all__ = [
     "dataset_options",
     "debt_rows",
     "difference_parts",
+    "document_changes",
     "emptied_cells",
     "field_options",
     "found_columns",
@@ -65,6 +70,7 @@ __all__ = [
     "is_changing",
     "is_rounded",
     "is_searchable",
+    "issue_columns",
     "issue_rows",
     "issues_by_page",
     "kept_words",

@@ -72,6 +72,7 @@ def _option(option: str, question: Facts) -> str:
         "different": _("It is another column"),
         "none": _("None of them"),
         "all": _("All of them"),
+        "nothing-more": _("I have read them: they tell nothing more about people"),
     }
     if option in said:
         return str(said[option])

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from portal.catalogue.presenting import type_in_words
 from portal.interop.description import Description, Resource
+from portal.publishing.comparing import DocumentDifference
 from portal.query.difference import LISTED, TableDifference
 
 Entry = dict[str, Any]
@@ -45,6 +46,17 @@ def difference_parts(
             }
         )
     return parts
+
+
+def document_changes(found: Sequence[DocumentDifference]) -> list[Entry]:
+    """Return each document with what has become of it."""
+    words = {
+        "added": _("This document is new."),
+        "removed": _("This document is no longer there."),
+        "changed": _("This document is another."),
+        "same": _("Nothing has changed in this document."),
+    }
+    return [{"label": one.title[g.locale], "value": words[one.state]} for one in found]
 
 
 def _sentences(found: TableDifference, resource: Resource | None) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import g
+from flask_babel import gettext as _
 
 from portal.errors import Issue
 from portal.i18n import formatting
@@ -34,6 +35,17 @@ def issues_by_page(issues: Iterable[Facts]) -> dict[str, list[Facts]]:
         else:
             parts["file"].append(issue)
     return parts
+
+
+def issue_columns() -> list[Entry]:
+    """Return the headings of the table of issues."""
+    return [
+        {"title": _("Row"), "numeric": True},
+        {"title": _("Column")},
+        {"title": _("Value")},
+        {"title": _("Why"), "wide": True},
+        {"title": _("How to mend it"), "wide": True},
+    ]
 
 
 def issue_rows(issues: Iterable[Facts]) -> list[list[Entry]]:

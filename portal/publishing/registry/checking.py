@@ -1,6 +1,6 @@
 """A clean table against a schema: by frictionless within bounds, and by our own rules."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -189,13 +189,25 @@ def _demands(schema: Schema, heading: Sequence[str]) -> Iterator[RowTest]:
     for one in schema.demands:
         if one.when in heading:
             place = heading.index(one.then) if one.then in heading else _NOWHERE
-            clash = partial(_unmet, one, clock.today().isoformat())
-            yield one.code, one.then, (place, heading.index(one.when)), one.when, clash
+            places = place, heading.index(one.when)
+            yield one.code, one.then, places, one.when, partial(_unmet, one)
 
 
-def _unmet(one: Demand, today: str, cell: str, code: str) -> bool:
-    met = cell.strip() if one.asks == "filled" else not _later(today, cell)
-    return code in one.values and not met
+def unmet(schema: Schema, row: Mapping[str, str]) -> list[Demand]:
+    """Return what the codes of one row ask and it does not do, as things stand today."""
+    return [
+        one
+        for one in schema.demands
+        if one.when in row and _unmet(one, row.get(one.then, ""), row[one.when])
+    ]
+
+
+def _unmet(one: Demand, cell: str, code: str) -> bool:
+    if code not in one.values:
+        return False
+    if one.asks == "filled":
+        return not cell.strip()
+    return _later(clock.today().isoformat(), cell)
 
 
 def _later(first: str, second: str) -> bool:

@@ -81,7 +81,8 @@ class Demand:
     """What a row asks of the column `then` where the code in `when` is one of `values`.
 
     `filled`: the table has the column, with something in it. `not-past`: if it holds a day,
-    that day is today or later. `code` is the issue's, whose words say what is wrong.
+    that day is today or later. `code` is the issue's, whose words say what is wrong. A row that
+    does not do as asked is refused, or at level `flag` published with what is wrong beside it.
     """
 
     when: str
@@ -89,6 +90,18 @@ class Demand:
     then: str
     asks: Literal["filled", "not-past"]
     code: str
+    level: Literal["refuse", "flag"] = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """In every row `dataset` names a dataset of this portal, and `version` one of its versions.
+
+    Where `version` is "" any version will do, and a web address in `dataset` is left alone.
+    """
+
+    dataset: str
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,11 +118,22 @@ class Schema:
     rules: tuple[Rule, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     demands: tuple[Demand, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def reference(self) -> str:
         """Return the name and number under which decisions keep it: "spend@1"."""
         return f"{self.name}@{self.version}"
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """Return the codes of what is flagged where it is wrong, and not refused."""
+        return frozenset(one.code for one in self.demands if one.level == "flag")
+
+    @property
+    def telling_blanks(self) -> frozenset[str]:
+        """Return the columns of which an empty cell says something, and is never filled down."""
+        return frozenset(one.then for one in self.demands if one.asks == "filled")
 
     def field(self, name: str) -> SchemaField | None:
         """Return the field called `name`, or None."""

@@ -95,6 +95,7 @@ def rules_in_words(schema: Schema, field: SchemaField, locale: Locale) -> Iterat
             yield _("no more than the column: %(name)s", name=second.column.title[locale])
     yield from _exclusions_in_words(schema, field, locale)
     yield from _demands_in_words(schema, field, locale)
+    yield from _references_in_words(schema, field)
     if field.column.measures == "people":
         yield _("counts people, so it goes through the disclosure gate")
 
@@ -116,6 +117,16 @@ def _demands_in_words(schema: Schema, field: SchemaField, locale: Locale) -> Ite
                 yield _("never empty beside “%(said)s”", said=said)
             else:
                 yield _("today or later beside “%(said)s”", said=said)
+            if one.level == "flag":
+                yield _("otherwise flagged, and not refused")
+
+
+def _references_in_words(schema: Schema, field: SchemaField) -> Iterator[str]:
+    for one in schema.references:
+        if field.name == one.dataset:
+            yield _("a dataset of this portal, unless it is a web address")
+        elif field.name == one.version:
+            yield _("a version of that dataset")
 
 
 def _said(field: SchemaField, codes: tuple[str, ...], locale: Locale) -> str:

@@ -14,6 +14,7 @@ from portal.publishing.registry.model import (
     CodeList,
     Demand,
     Exclusion,
+    Reference,
     Rule,
     Schema,
     SchemaField,
@@ -82,9 +83,21 @@ def _schema(values: Mapping[str, Any]) -> Schema:
             if "refused" in rule
         ),
         demands=tuple(
-            Demand(rule["when"], tuple(rule["values"]), rule["then"], rule["asks"], rule["code"])
+            Demand(
+                rule["when"],
+                tuple(rule["values"]),
+                rule["then"],
+                rule["asks"],
+                rule["code"],
+                rule.get("level", "refuse"),
+            )
             for rule in rules
             if "asks" in rule
+        ),
+        references=tuple(
+            Reference(rule["dataset"], rule.get("version", ""))
+            for rule in rules
+            if "dataset" in rule
         ),
     )
 

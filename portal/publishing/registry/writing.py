@@ -33,9 +33,9 @@ def table_schema(schema: Schema) -> str:
     }
     if schema.primary_key:
         values["primaryKey"] = list(schema.primary_key)
-    kinds = (schema.rules, schema.exclusions, schema.demands)
+    kinds = (schema.rules, schema.exclusions, schema.demands, schema.references)
     if any(kinds):
-        values["rules"] = [asdict(rule) for rules in kinds for rule in rules]
+        values["rules"] = [_rule(asdict(rule)) for rules in kinds for rule in rules]
     return _json(values)
 
 
@@ -95,6 +95,11 @@ def _field(schema: Schema, field: SchemaField) -> dict[str, Any]:
         enum = [code.code for code in field.code_list.codes]
         values["constraints"] = {**field.column.constraints, "enum": enum}
     return values
+
+
+def _rule(told: dict[str, Any]) -> dict[str, Any]:
+    """Return a rule without the level that every rule has unless it says another."""
+    return {key: value for key, value in told.items() if (key, value) != ("level", "refuse")}
 
 
 def _words(stem: str, text: Bilingual) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What has changed: a submission against what is published, and one version against another."""
 
+import csv
 import hashlib
 import io
 import json
@@ -13,7 +14,7 @@ from portal.catalogue.queries import PublishedDataset, published_dataset
 from portal.publishing import comparing, presenting
 from portal.publishing.previewing import previewed_dataset
 from portal.publishing.views.blueprint import bp, seen
-from portal.query.difference import TableDifference, as_plain, write_csv
+from portal.query.difference import as_plain, write_csv
 from portal.web.delivery import store
 from portal.web.paging import asked_page, page_count, require_page
 from portal.web.routing import page
@@ -102,31 +103,37 @@ def _etag(sides: Sequence[PublishedDataset], kind: str) -> str:
 
 
 def _page(
-    template: str, dataset: PublishedDataset, found: Sequence[TableDifference], **facts: object
+    template: str, dataset: PublishedDataset, found: comparing.Comparison, **facts: object
 ) -> str:
     """Return the page of a comparison: what changed in each table, its lines a page at a time."""
     place = asked_page()
-    pages = page_count(sum(map(presenting.line_count, found)), PAGE_LINES)
+    pages = page_count(sum(map(presenting.line_count, found.tables)), PAGE_LINES)
     require_page(place, pages)
     return render_template(
         template,
         dataset=dataset,
         description=dataset.description,
         parts=presenting.difference_parts(
-            found, dataset.description, offset=(place - 1) * PAGE_LINES, limit=PAGE_LINES
+            found.tables, dataset.description, offset=(place - 1) * PAGE_LINES, limit=PAGE_LINES
         ),
+        documents=presenting.document_changes(found.documents),
         pages=browsing.pages(place, pages),
         **facts,
     )
 
 
-def _file(found: Sequence[TableDifference], kind: str) -> Response:
+def _file(found: comparing.Comparison, kind: str) -> Response:
+    documents = [(one.name, one.state) for one in found.documents]
     if kind == "json":
-        text = json.dumps(as_plain(found), ensure_ascii=False)
+        plain = as_plain(found.tables)
+        plain += [{"resource": n, "document": True, "state": state} for n, state in documents]
+        text = json.dumps(plain, ensure_ascii=False)
         response = Response(text, content_type="application/json")
     else:
         sheet = io.StringIO(newline="")
-        write_csv(found, sheet)
+        write_csv(found.tables, sheet)
+        lines = [[name, f"document {state}", *[""] * 5] for name, state in documents]
+        csv.writer(sheet).writerows(line for line in lines if line[1] != "document same")
         response = Response(sheet.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="differences.{kind}"'
     return response

@@ -73,6 +73,7 @@ def preview_file(number: int, path: str) -> Response:
             frozen=False,
             location=url_for("publishing.preview_file", number=number, path=path),
             attachment=True,
+            sandboxed=True,
             public=False,
         )
     )

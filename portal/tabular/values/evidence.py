@@ -22,7 +22,7 @@ _NATIONAL_INSURANCE = (
     r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
 )
 _EMAIL = r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}"
-_MAIL, _INSURED = re.compile(_EMAIL), re.compile(_NATIONAL_INSURANCE)
+_MAIL, INSURED = re.compile(_EMAIL), re.compile(_NATIONAL_INSURANCE)
 _INTEGER, _NUMBER = re.compile(numerals.PLAIN_INTEGER), re.compile(numerals.PLAIN_NUMBER)
 _HANDFUL = 400
 
@@ -154,7 +154,7 @@ def _watch_text(
 ) -> None:
     """Watch one text that comes `count` times, as `_watch` does many."""
     evidence.emails += count if _MAIL.search(cell) else 0
-    evidence.insurance_numbers += count if _INSURED.search(cell) else 0
+    evidence.insurance_numbers += count if INSURED.search(cell) else 0
     broken = cell.count("\n") > 2
     code = encoding.damage(cell)
     if code or broken:

@@ -43,6 +43,13 @@ def structure(reader):
     return list(tags(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
 
 
+def scope(heading):
+    """Return what a heading of a table is the heading of."""
+    told = heading["/A"].get_object()
+    each = told if isinstance(told, ArrayObject) else [told]
+    return next(one.get_object()["/Scope"] for one in each if "/Scope" in one.get_object())
+
+
 def within(node, kind):
     return [tag for tag in tags(node["/K"]) if tag["/S"] == kind]
 
@@ -86,6 +93,7 @@ def test_every_picture_is_told_in_words_and_followed_by_its_table(sent, read):
     for table in tables:
         assert within(table, "/TH")
         assert within(table, "/TD")
+        assert {scope(heading) for heading in within(table, "/TH")} <= {"/Column", "/Row"}
 
 
 def test_it_is_marked_as_made_up_on_every_page_and_holds_no_real_code(sent, read):
@@ -102,7 +110,8 @@ def test_the_same_figures_give_the_same_bytes_and_another_version_is_not_found(c
     served = client.get(f"{AT}.en.pdf")
     with app.test_request_context(), app.extensions["melin-database"].reading():
         results = published_round(ROUND, store())
-        report = written(results, results.councils[ONE], published_help(store()), "en")
+        helped = published_help(store(), results.framework)
+        report = written(results, results.councils[ONE], helped, "en")
         assert pdf(report, base_url=app.config["MELIN"].base_url) == served.data
     again = client.get(f"{AT}.en.pdf", headers={"If-None-Match": served.headers["ETag"]})
     assert again.status_code == 304

@@ -31,7 +31,8 @@ def addresses(portal, number):
         access = access_of(portal.view_functions[rule.endpoint])
         if access is not None and access.who is Who.PROGRAM:
             for method in sorted(rule.methods - {"OPTIONS", "HEAD"}):
-                yield method, rule.rule.replace("<number:number>", str(number))
+                path = rule.rule.replace("<number:number>", str(number))
+                yield method, path.replace("<slug:slug>", SLUG)
 
 
 # S33, S41: whose

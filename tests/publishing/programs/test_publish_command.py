@@ -22,6 +22,8 @@ from tests.conftest import config_in
 from tests.publishing.programs.conftest import token_for
 from tests.publishing.walk import COLLEAGUE, do, draft, look
 
+pytestmark = pytest.mark.services
+
 MELIN = Path(sys.executable).with_name("melin")
 REASON = ("--reason-cy", "Ffigurau newydd.", "--reason-en", "New figures.")
 OTHER_MEMBER = COLLEAGUE + 98

@@ -35,7 +35,8 @@ def package(folder, one, rows, **more):
         csv.writer(file).writerows([names, *rows])
     titles = {"title_cy": one.title.cy, "title_en": one.title.en}
     schema = {"fields": as_fields(one, names), "primaryKey": list(one.primary_key)}
-    resources = [{"name": "table", "path": "data/table.csv", **titles, "schema": schema}]
+    about = {"name": "table", "path": "data/table.csv", "follows": one.reference}
+    resources = [{**about, **titles, "schema": schema}]
     lists = [field.code_list for field in one.fields if field.code_list]
     for codes in (codes for codes in lists if not codes.places):
         resource, content = code_list_resource(codes)

@@ -1,0 +1,1 @@
+"""The pages on which a publisher's members run a round: start, links, progress, closing."""
