@@ -7,6 +7,7 @@ from portal.bilingual import Bilingual
 from portal.maturity.aggregating.counting import ALL
 from portal.maturity.aggregating.tables import Results, counted, scores
 from portal.maturity.results import words
+from portal.maturity.results.charting import most_certain
 from portal.maturity.results.words import filled, joined
 
 Plain = dict[str, Any]
@@ -27,13 +28,14 @@ def charts(results: Results, names: Mapping[str, str]) -> list[Plain]:
 
 def _of_many(results: Results) -> list[Plain]:
     """Return how many councils are certainly at a level, by component, and who answered."""
-    found = (row for row in counted(results) if row[1] == _CERTAIN)
-    own = {component: (certain, known) for component, _, certain, known in found}
-    most = max(own, key=lambda code: own[code][0], default="")
-    title = words.NONE_CERTAIN
-    if most and own[most][0]:
-        component = results.framework.component[most].title
-        title = filled(words.COMPONENTS, component=component, count=own[most][0], of=own[most][1])
+    titles = {own.code: own.title for own in results.framework.components}
+    title = most_certain(
+        [
+            (titles[component], certain, known)
+            for component, level, certain, known in counted(results)
+            if level == _CERTAIN
+        ]
+    )
     return [
         {
             "name": "reached",

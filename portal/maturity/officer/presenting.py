@@ -58,7 +58,7 @@ def tags(own: Round) -> list[Entry]:
         "draft": _("Being prepared"),
         "open": _("Open for answers"),
         "closed": _("Closed"),
-        "published": _("Published"),
+        "published": _("Answers counted"),
     }
     found = [{"words": stages[own.stage], "kind": "new" if own.stage == "open" else "neutral"}]
     if own.synthetic:
@@ -91,7 +91,7 @@ def next_step(own: Round) -> str:
         "draft": _("Look at the questionnaires, make the links, then open the round."),
         "open": _("People can answer. Remind those whose links nobody has used."),
         "closed": _("Nobody can answer any more. Now the results can be made ready."),
-        "published": _("The results are published."),
+        "published": _("The answers have been counted. What becomes of the results stands below."),
     }
     return str(words[own.stage])
 

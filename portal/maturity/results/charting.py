@@ -66,12 +66,22 @@ def reached(results: RoundResults) -> Bars:
         known = [level for level in levels if level.low is not None]
         count = sum((level.low or 0) >= 2 for level in known)
         rows.append(Bar(label=component.title, value=count, count=count, of=len(known)))
-    most = max(rows, key=lambda row: row.count or 0)
-    title = words.NONE_CERTAIN
-    if most.count:
-        title = filled(words.COMPONENTS, component=most.label, count=most.count, of=most.of)
+    title = most_certain([(row.label, row.count or 0, row.of or 0) for row in rows])
     about = _about(results, title, councils)
     return Bars(about=about, rows=tuple(rows), maximum=len(councils))
+
+
+def most_certain(found: Sequence[tuple[Bilingual, int, int]]) -> Bilingual:
+    """Say which component, or which of equal ones, most councils are certainly at level 2 in.
+
+    `found` has for each its name, how many are, and of how many that is known.
+    """
+    most = max((count for _, count, _ in found), default=0)
+    if not most:
+        return words.NONE_CERTAIN
+    names = joined(*(name for name, count, _ in found if count == most))
+    of = next(known for _, count, known in found if count == most)
+    return filled(words.COMPONENTS, component=names, count=most, of=of)
 
 
 def theme_of(results: RoundResults, council: CouncilResults, theme: str) -> Likert | None:
