@@ -164,11 +164,17 @@ class _Writer:
         return str(level.low) if level.certain else f"{level.low}–{level.high}"
 
     def _themes(self) -> Iterator[Block]:
-        for theme in self.results.framework.themes:
-            chart = charting.theme_of(self.results, self.council, theme.code)
-            if chart is not None:
+        framework = self.results.framework
+        for theme in framework.themes:
+            own = [each.code for each in framework.components if each.theme == theme.code]
+            drawn = [
+                (code, charting.statements_of(self.results, self.council, code)) for code in own
+            ]
+            if any(chart for _code, chart in drawn):
                 yield Heading(theme.title[self.locale])
-                yield Figure(chart, f"theme-{theme.code}")
+            for code, chart in drawn:
+                if chart is not None:
+                    yield Figure(chart, f"statements-{code}")
 
     def _beside(self) -> Iterator[Block]:
         yield Text(self._say(words.BESIDE_WORDS))

@@ -84,14 +84,13 @@ def most_certain(found: Sequence[tuple[Bilingual, int, int]]) -> Bilingual:
     return filled(words.COMPONENTS, component=names, count=most, of=of)
 
 
-def theme_of(results: RoundResults, council: CouncilResults, theme: str) -> Likert | None:
-    """Draw how a theme's statements were answered, question by question and audience by audience.
+def statements_of(results: RoundResults, council: CouncilResults, component: str) -> Likert | None:
+    """Draw how a component's statements were answered, question by question, by audience.
 
-    None where a theme has no such statement.
+    None where it has no statement. A whole theme in one picture would be higher than a page.
     """
     framework = results.framework
-    own = {component.code for component in framework.components if component.theme == theme}
-    asked = [q for q in framework.questions if q.component in own and q.kind is Kind.LIKERT]
+    asked = [q for q in framework.questions if q.component == component and q.kind is Kind.LIKERT]
     if not asked:
         return None
     named = {each.code: each.title for each in framework.audiences} | {ALL: words.EVERYBODY}

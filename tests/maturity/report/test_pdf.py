@@ -17,6 +17,8 @@ from portal.web.delivery import store
 
 ROUND, ONE = "demonstration-round", "X99000001"
 AT = f"/maturity/{ROUND}/1/{ONE}"
+WIDTH, MARGIN, HIGHEST = 595.3, 62.0, 525.0
+"""Points: the width of A4 and its margins, and the most that a picture takes of a page."""
 HEADINGS = {"/H1": 1, "/H2": 2, "/H3": 3}
 
 
@@ -83,7 +85,7 @@ def test_headings_follow_one_another_without_a_gap(sent, read):
 def test_every_picture_is_told_in_words_and_followed_by_its_table(sent, read):
     found = structure(read(sent[0].data))
     pictures = [tag for tag in found if tag["/S"] == "/Figure" and "/Alt" in tag]
-    assert len(pictures) == 7
+    assert len(pictures) == 10
     assert all(len(tag["/Alt"]) > 100 for tag in pictures)
     assert not [
         t for t in found if t["/S"] == "/Figure" and not t.get("/Alt") and not within(t, "/Table")
@@ -94,6 +96,18 @@ def test_every_picture_is_told_in_words_and_followed_by_its_table(sent, read):
         assert within(table, "/TH")
         assert within(table, "/TD")
         assert {scope(heading) for heading in within(table, "/TH")} <= {"/Column", "/Row"}
+
+
+def test_no_picture_is_cut_off_or_so_high_that_its_heading_stands_alone(sent, read):
+    found = structure(read(sent[0].data))
+    pictures = [tag for tag in found if tag["/S"] == "/Figure" and "/Alt" in tag]
+    for picture in pictures:
+        told = picture["/A"].get_object()
+        each = told if isinstance(told, ArrayObject) else [told]
+        box = next(one.get_object()["/BBox"] for one in each if "/BBox" in one.get_object())
+        left, bottom, right, top = map(float, box)
+        assert 0 < top - bottom <= HIGHEST
+        assert MARGIN <= left < right <= WIDTH - MARGIN
 
 
 def test_it_is_marked_as_made_up_on_every_page_and_holds_no_real_code(sent, read):

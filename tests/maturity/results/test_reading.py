@@ -103,12 +103,13 @@ def test_a_council_never_differs_from_itself(results):
 
 def test_every_picture_of_every_council_is_sound_and_marked_as_made_up(results):
     for council in results.councils.values():
-        themes = [charting.theme_of(results, council, t.code) for t in results.framework.themes]
+        components = results.framework.components
+        statements = [charting.statements_of(results, council, c.code) for c in components]
         drawn = [
             charting.tracks_of(results, council),
             charting.beside_others(results, council),
             charting.responses_of(results, council),
-            *themes,
+            *statements,
         ]
         for chart in drawn:
             assert chart is not None
@@ -119,8 +120,8 @@ def test_every_picture_of_every_council_is_sound_and_marked_as_made_up(results):
 def test_no_percentage_is_drawn_of_fewer_than_thirty_definite_answers(results):
     few = 0
     for council in results.councils.values():
-        for theme in results.framework.themes:
-            rows = charting.theme_of(results, council, theme.code).rows
+        for component in results.framework.components:
+            rows = charting.statements_of(results, council, component.code).rows
             assert all(row.n >= FEWEST for row in rows if row.shares)
             few += sum(not row.shares for row in rows)
         for row in charting.beside_others(results, council).rows:
@@ -139,5 +140,5 @@ def test_the_finding_counts_what_is_certain_and_no_more(results, locale):
 
 def test_answers_of_a_question_add_up_to_all_of_them(results):
     for council in results.councils.values():
-        for row in charting.theme_of(results, council, "vision").rows:
+        for row in charting.statements_of(results, council, "leadership").rows:
             assert not row.shares or abs(sum(map(Fraction, row.shares)) - 100) <= 2
