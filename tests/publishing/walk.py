@@ -1,9 +1,7 @@
 """The walk of an officer, her colleague and a worker, for tests to take a part of."""
 
 import tempfile
-import threading
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from portal.bilingual import Bilingual
@@ -22,18 +20,9 @@ def store_of(config):
     return Store(config.store_url, cache=config.data / "cache")
 
 
-@lru_cache(maxsize=4)
-def _database(url, _thread):
-    """The database of a portal; it keeps its compiled statements from one use to the next.
-
-    Each thread has its own: whoever is done closes every connection.
-    """
-    return Database(url)
-
-
 @contextmanager
 def opened(config):
-    database = _database(config.database_url, threading.get_ident())
+    database = Database(config.database_url)
     try:
         yield database
     finally:

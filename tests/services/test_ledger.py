@@ -70,9 +70,8 @@ def at_once(config, deeds):
 
 
 def test_of_two_about_the_same_people_one_goes_on_and_the_other_is_judged_with_it(postgres):
-    gate = {"population": SURVEY, "relation": "same"}
-    names = (SURVEY, "second-look")
-    both = [checked(postgres, counts(name=each, gate=gate), dataset=each).id for each in names]
+    # Each is stricter than the other in something, so that neither was judged with the other.
+    both = two_of_the_same_people(postgres, {"threshold": 6}, {"width": 5})
     words = {"reason": REASON, "by": OFFICER}
     assert at_once(postgres, [(operations.submit, each, words) for each in both]) == [
         "population-busy",
@@ -91,6 +90,34 @@ def test_of_two_about_the_same_people_one_goes_on_and_the_other_is_judged_with_i
     with database.reading() as session:
         assert [each.place_in_order for each in session.scalars(select(Release))] == [1]
     database.dispose()
+
+
+def test_of_two_that_tell_the_same_by_the_same_rules_both_go_on(postgres):
+    both = two_of_the_same_people(postgres, {}, {})
+    words = {"reason": REASON, "by": OFFICER}
+    assert at_once(postgres, [(operations.submit, each, words) for each in both]) == [
+        "submitted",
+        "submitted",
+    ]
+    for each in both:
+        do(postgres, operations.approve, each, by=COLLEAGUE)
+    work_once(postgres)
+    assert {look(postgres, each).state.value for each in both} == {"published"}
+    database = Database(postgres.database_url)
+    with database.reading() as session:
+        assert sorted(each.relation for each in session.scalars(select(Release))) == [
+            "first",
+            "repeated",
+        ]
+    database.dispose()
+
+
+def two_of_the_same_people(config, *policies):
+    gate = {"population": SURVEY, "relation": "same"}
+    return [
+        checked(config, counts(name=name, gate={**gate, "policy": own}), dataset=name).id
+        for name, own in zip((SURVEY, "second-look"), policies, strict=True)
+    ]
 
 
 def work_once(config):
