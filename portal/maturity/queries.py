@@ -248,14 +248,13 @@ class HandedInPackage:
 
 def handed_in(name: str) -> list[HandedInPackage]:
     """Return the packages of a round's last version that were handed in, the round's own first."""
-    newest = select(func.max(Release.version)).where(Release.round_id == round_named(name).id)
+    own_id = round_named(name).id
+    newest = select(func.max(Release.version)).where(Release.round_id == own_id)
     found = db.session.execute(
         select(HandedIn.council, HandedIn.dataset, Release.version, Submission)
         .join(Release, Release.id == HandedIn.release_id)
         .join(Submission, Submission.id == HandedIn.submission_id)
-        .where(
-            Release.round_id == round_named(name).id, Release.version == newest.scalar_subquery()
-        )
+        .where(Release.round_id == own_id, Release.version == newest.scalar_subquery())
         .order_by(HandedIn.council, HandedIn.dataset)
     )
     return [

@@ -14,6 +14,7 @@ from portal.maturity.framework.model import Framework
 from portal.maturity.handing_in import Outcome
 from portal.maturity.queries import HandedInPackage, LateGroup, Publishing, Round
 from portal.publishing.models import OPEN, State
+from portal.publishing.presenting.standing import plain_state
 from portal.web.routing import page_url
 from portal.welsh.sort_key import sort_key
 
@@ -106,21 +107,13 @@ def _titles(own: Round) -> dict[str, str]:
 def _entries(own: Round, found: Iterable[HandedInPackage]) -> list[Entry]:
     """Return the packages as entries of a list, that of the whole round first."""
     titles = _titles(own)
-    words = {
-        State.RECEIVED: _("Being checked"),
-        State.CHECKED: _("Ready to submit"),
-        State.SUBMITTED: _("Waits for approval"),
-        State.APPROVED: _("Going live"),
-        State.PUBLISHED: _("Published"),
-        State.ABANDONED: _("Abandoned"),
-    }
     return [
         {
             "href": page_url("publishing.submission_page", number=each.submission_id),
             "title": titles[each.council],
             "tags": [{"words": _("Has to be mended"), "kind": "withdrawn"}]
             if each.state is State.CHECKED and each.issues
-            else [{"words": words[each.state], "kind": "neutral"}],
+            else [{"words": plain_state(each.state), "kind": "neutral"}],
             "quiet": [each.dataset],
         }
         for each in sorted(

@@ -44,6 +44,11 @@ def state_words(submission: Submission) -> str:
         return str(
             _("Goes live: %(moment)s", moment=formatting.moment(submission.publish_at, g.locale))
         )
+    return plain_state(submission.state)
+
+
+def plain_state(state: State) -> str:
+    """Say what a state is called, whatever else there is to say of the submission."""
     words = {
         State.RECEIVED: _("Being checked"),
         State.CHECKED: _("Ready to submit"),
@@ -52,7 +57,7 @@ def state_words(submission: Submission) -> str:
         State.PUBLISHED: _("Published"),
         State.ABANDONED: _("Abandoned"),
     }
-    return str(words[submission.state])
+    return str(words[state])
 
 
 def next_step(submission: Submission, me: CurrentMember) -> str:
