@@ -47,7 +47,6 @@ def worker(lease: float) -> None:
     from datetime import timedelta
     from functools import partial
 
-    from portal.jobs.lifeline import die_with_parent
     from portal.maturity.aggregating.errand import RoundsErrand
     from portal.maturity.commands import forget
     from portal.maturity.errands import make_keys
@@ -55,7 +54,6 @@ def worker(lease: float) -> None:
     from portal.publishing.worker import Errand, Worker
     from portal.web.log import log_to_stderr
 
-    die_with_parent()
     log_to_stderr("melin.worker")
     config = Config.from_environment()
     chores = [lambda: forget(config)]

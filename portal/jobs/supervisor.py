@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 
 from portal.config import ROOT, Config
+from portal.jobs.lifeline import tied_to_this_process
 
 WEB = "web"
 """The child that readers wait for: the others start once it answers, not to slow it down."""
@@ -54,7 +55,11 @@ class Supervisor:
             return
         environment = {**os.environ, "MELIN_DATA": str(self._config.data)}
         self._children[name] = subprocess.Popen(
-            self._commands[name], cwd=ROOT, env=environment, start_new_session=True
+            self._commands[name],
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=tied_to_this_process(),  # noqa: PLW1509 (it has no threads)
         )
 
     def _stop(self, _number: int, _frame: object) -> None:

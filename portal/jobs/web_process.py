@@ -11,7 +11,6 @@ from granian.constants import Interfaces
 from granian.server import Server
 
 from portal.config import ROOT, Config
-from portal.jobs.lifeline import die_with_parent
 
 _MOST_WORKERS = 2
 _THREADS = 4
@@ -20,7 +19,6 @@ _PATIENCE = 5
 
 def main() -> None:
     """Serve until told to stop."""
-    die_with_parent()
     multiprocessing.set_start_method("spawn")
     Server(
         "wsgi:app",
