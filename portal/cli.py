@@ -47,18 +47,23 @@ def worker(lease: float) -> None:
     from datetime import timedelta
     from functools import partial
 
-    from portal.maturity.aggregating.errand import RoundsErrand
-    from portal.maturity.commands import forget
-    from portal.maturity.errands import make_keys
+    from portal.maturity import letters
+    from portal.maturity.errands import RoundsErrand, forget, make_keys
     from portal.maturity.report.press import Press
     from portal.publishing.worker import Errand, Worker
     from portal.web.log import log_to_stderr
 
     log_to_stderr("melin.worker")
     config = Config.from_environment()
-    chores = [lambda: forget(config)]
+    chores = [partial(forget, config)]
     errands: list[Errand] = [partial(make_keys, config), RoundsErrand(config), Press()]
-    Worker(config, lease=timedelta(seconds=lease), chores=chores, errands=errands).run()
+    Worker(
+        config,
+        lease=timedelta(seconds=lease),
+        chores=chores,
+        errands=errands,
+        write_together=partial(letters.published, base_url=config.base_url),
+    ).run()
 
 
 @main.command()
@@ -250,9 +255,12 @@ def protect(responses: Path, spec: Path, out: Path, key_file: Path | None) -> No
 def report(council: str, name: str, out: Path) -> None:
     """Write the report of COUNCIL (its code, or "all") as a PDF in each language."""
     from portal.app import create_app
+    from portal.jobs.migrating import migrate as upgrade
     from portal.maturity.report.commands import write_reports
 
-    for path in write_reports(create_app(Config.from_environment()), council, name, out):
+    config = Config.from_environment()
+    upgrade(config.database_url)
+    for path in write_reports(create_app(config), council, name, out):
         click.echo(path)
 
 

@@ -3,8 +3,11 @@
 A portal compiles both when it starts, which it does once; the tests start some two thousand.
 """
 
+from functools import cache
+from types import SimpleNamespace
+
 from jinja2 import BytecodeCache
-from werkzeug.routing import Rule
+from werkzeug.routing import Rule, rules
 
 
 class SharedTemplates(BytecodeCache):
@@ -25,7 +28,7 @@ class SharedTemplates(BytecodeCache):
 
 
 def compile_rules_once(monkeypatch):
-    """Let werkzeug write the code that builds an address once for each rule there is."""
+    """Let werkzeug read each rule, and write the code that builds its addresses, only once."""
     compiled, written = {}, Rule._compile_builder
 
     def builder(rule, append_unknown=True):
@@ -36,3 +39,5 @@ def compile_rules_once(monkeypatch):
         return compiled[key]
 
     monkeypatch.setattr(Rule, "_compile_builder", builder)
+    read_once = SimpleNamespace(match=cache(rules._part_re.match))
+    monkeypatch.setattr(rules, "_part_re", read_once)

@@ -1,28 +1,41 @@
 """Portals to test against, and a reader who refuses pages that break a house rule."""
 
+import gc
 import shutil
 from pathlib import Path
 
 import html5lib
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 
+from portal.accounts import passwords, queries
 from portal.app import create_app
 from portal.catalogue.commands import load_all
 from portal.clock import now
-from portal.config import SHIPPED_PACKAGES, Config
-from portal.db import Database
+from portal.config import ROOT, SHIPPED_PACKAGES, Config
+from portal.db import Base, Database
 from portal.jobs.migrating import migrate
 from portal.storage import Store
 from tests.compiled_once import SharedTemplates, compile_rules_once
+from tests.people import email_of, opening_browsers, staff
+from tools import welsh_dictionary
 
 # How long an example takes says something about the machine, nothing about the claim.
 settings.register_profile("melin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("melin")
 
 TEMPLATES = SharedTemplates()
+REAL_PASSWORDS = {name: getattr(passwords, name) for name in ("_hasher", "_nobody")}
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what lasts as long as the tests do."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def config_in(folder: Path, **settings: str) -> Config:
@@ -46,6 +59,23 @@ def rules_compiled_once():
     with pytest.MonkeyPatch.context() as monkeypatch:
         compile_rules_once(monkeypatch)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_hashed_lightly():
+    """Hash passwords by the same method at its lightest; `real_passwords` has its full weight."""
+    light = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(passwords, "_hasher", light)
+        monkeypatch.setattr(passwords, "_nobody", light.hash("nobody"))
+        yield
+
+
+@pytest.fixture
+def real_passwords(monkeypatch):
+    """Hash passwords as the portal does."""
+    for name, value in REAL_PASSWORDS.items():
+        monkeypatch.setattr(passwords, name, value)
 
 
 @pytest.fixture(scope="session")
@@ -82,9 +112,9 @@ def opened(config: Config):
     app.extensions["melin-database"].dispose()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def app(shipped):
-    """A portal with the shipped data."""
+    """A portal with the shipped data; only for reading."""
     yield from opened(shipped)
 
 
@@ -98,6 +128,65 @@ def client(app):
 def own_app(config):
     """An empty portal of one's own, to publish into."""
     yield from opened(config)
+
+
+@pytest.fixture(scope="session")
+def staffed(migrated, tmp_path_factory) -> Path:
+    """A data folder with two councils and their people; copy it, never change it."""
+    folder = tmp_path_factory.mktemp("staffed") / "data"
+    shutil.copytree(migrated, folder)
+    staff(config_in(folder))
+    return folder
+
+
+@pytest.fixture
+def team_config(staffed, tmp_path) -> Config:
+    """The settings of a portal of one's own with two councils and their people."""
+    shutil.copytree(staffed, tmp_path / "team")
+    return config_in(tmp_path / "team")
+
+
+@pytest.fixture
+def database(portal) -> Database:
+    """The database of the portal that the tests of a folder use."""
+    return portal.extensions["melin-database"]
+
+
+@pytest.fixture
+def everything(database):
+    """Return every row of every table, to compare before and after."""
+
+    def snapshot():
+        with database.engine.connect() as connection:
+            return {
+                table.name: connection.execute(table.select().order_by(*table.c)).all()
+                for table in Base.metadata.sorted_tables
+            }
+
+    return snapshot
+
+
+@pytest.fixture
+def browser(portal):
+    """Open a browser; with a person's name, one in which she has signed in."""
+    return opening_browsers(portal)
+
+
+@pytest.fixture
+def number(database):
+    """Return the number of a person's account."""
+
+    def number_of(person):
+        with database.reading():
+            return queries.member_by_email(email_of(person)).id
+
+    return number_of
+
+
+@pytest.fixture(scope="session")
+def dictionary():
+    """The dictionary that `make check` uses."""
+    return welsh_dictionary.load(ROOT) or pytest.skip("make dictionary has not fetched it")
 
 
 @pytest.fixture

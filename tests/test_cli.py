@@ -1,10 +1,12 @@
 """The `melin` command as an operator meets it."""
 
+import contextlib
 import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -43,6 +45,19 @@ def test_load_of_a_folder_without_packages_says_so(tmp_path):
 
     assert done.returncode == 1
     assert "no-packages" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("round", "recompute", "none", "--out", "{}"), ("report", "all", "--round", "none")],
+)
+def test_a_portal_that_was_never_started_is_told_of_no_round_in_plain_words(tmp_path, arguments):
+    given = [each.format(tmp_path / "out") for each in arguments]
+    done = run(*given, MELIN_DATA=str(tmp_path / "data"))
+
+    assert done.returncode == 1
+    assert "not-found" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_wrong_use_exits_with_2(tmp_path):
@@ -98,9 +113,21 @@ def answers(port):
         return False
 
 
+def take_away(port, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        assert answer.read()
+
+
+def downloads(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT kind, count FROM downloads").fetchall()
+
+
 @pytest.mark.services
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_serve_leaves_no_process_behind_however_it_is_ended(shipped, tmp_path, number):
+def test_serve_leaves_no_process_behind_and_loses_no_count_however_it_is_ended(
+    shipped, tmp_path, number
+):
     port = free_port()
     shutil.copytree(shipped.data, tmp_path / "data")
     settings = {"MELIN_DATA": str(tmp_path / "data"), "MELIN_PORT": str(port)}
@@ -111,6 +138,8 @@ def test_serve_leaves_no_process_behind_however_it_is_ended(shipped, tmp_path, n
     try:
         wait_for(lambda: answers(port))
         family = descendants(process.pid)
+        for _ in range(3):
+            take_away(port, "/dataset/councils/1/data/councils.csv")
         process.send_signal(number)
         process.wait(30)
     finally:
@@ -119,5 +148,6 @@ def test_serve_leaves_no_process_behind_however_it_is_ended(shipped, tmp_path, n
 
     assert len(family) >= 2
     wait_for(lambda: not any(map(alive, family)), patience=20)
+    assert downloads(tmp_path / "data" / "melin.db") == [("csv", 3)]
     if number != signal.SIGKILL:
         assert process.returncode == 0

@@ -1,7 +1,11 @@
 """Let rounds be handed in as submissions, and late answers wait for a release that counts them.
 
 Safe while the old code runs: every column may be empty or has a default, and the old code reads
-none of them. Answers of a round that was published before count as counted in its first release.
+none of them; only a round that it publishes meanwhile would be taken for one whose answers all
+wait. Answers of a round that was published before count as counted in its first release.
+
+It is not taken back while late answers wait or a later release has counted some: made again, it
+could not tell them from the first.
 """
 
 import sqlalchemy as sa
@@ -14,13 +18,22 @@ _MOMENT = sa.DateTime(timezone=True)
 _OF_FIRST = """
 UPDATE sealed_answer SET release_id = (
     SELECT id FROM round_release
-    WHERE round_release.round_id = sealed_answer.round_id AND version = 1
+    WHERE round_release.round_id = sealed_answer.round_id AND version = 1 AND sha256 <> ''
 )
 """
 _COUNTED = """
 UPDATE round_invited SET counted = answered
-WHERE round_id IN (SELECT round_id FROM round_release)
+WHERE round_id IN (SELECT round_id FROM round_release WHERE sha256 <> '')
 """
+_LATE = """
+SELECT count(*) FROM sealed_answer
+LEFT JOIN round_release ON round_release.id = sealed_answer.release_id
+WHERE round_release.version > 1 OR (
+    sealed_answer.release_id IS NULL
+    AND sealed_answer.round_id IN (SELECT round_id FROM round_release WHERE sha256 <> '')
+)
+"""
+_NEVER_COUNTED = "DELETE FROM round_release WHERE sha256 = ''"
 
 
 def upgrade() -> None:
@@ -40,7 +53,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().scalar(sa.text(_LATE)):
+        raise RuntimeError("late answers could not be told from those that were counted first")
     op.drop_table("round_submission")
+    op.execute(_NEVER_COUNTED)
     for name in ("refusal", "held_until", "asked_by", "state"):
         op.drop_column("round_release", name)
     op.drop_index("ix_sealed_answer_release_id", "sealed_answer")

@@ -30,6 +30,12 @@ class Entry:
     about: str = ""
 
 
+def was_done(action: str, subject: str) -> bool:
+    """Tell whether the log says that something was ever done to a subject."""
+    found = select(AuditEntry.id).where(AuditEntry.action == action, AuditEntry.subject == subject)
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def entries(publisher: str | None, *, offset: int, limit: int) -> list[Entry]:
     """Return a page of the log; of one publisher, or of all where none is named."""
     rows = db.session.execute(

@@ -4,7 +4,8 @@ A chart without a finding, n, date, source or caveat, in either language, is not
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from portal.bilingual import LOCALES, Bilingual
 from portal.charts.specs import (
@@ -81,10 +82,21 @@ def _about(about: About) -> Iterator[Issue]:
         "source": about.source,
         "caveat": about.caveat,
     }
+    if isinstance(about.n, int) and not isinstance(about.n, bool):
+        del parts["n"]
+        if about.n < 0:
+            yield _bad_number(None, about.n)
+    if isinstance(about.date, date):
+        del parts["date"]
     for part, said in parts.items():
-        yield from _text(f"chart-{part}-missing", said)
-    if isinstance(about.n, int) and about.n < 0:
-        yield _bad_number(None, about.n)
+        own = _legible(said) if isinstance(said, Bilingual) else None
+        yield from _text(f"chart-{part}-missing", own)
+
+
+def _legible(said: Bilingual) -> Bilingual:
+    """Return a text, "" in each language where it has no letter and no figure to read."""
+    cy, en = (text if any(map(str.isalnum, text)) else "" for text in (said.cy, said.en))
+    return Bilingual(cy, en)
 
 
 def _text(
@@ -164,18 +176,28 @@ def _likert(chart: Likert) -> Iterator[Issue]:
     for answer in chart.answers:
         yield from _text("chart-label-missing", answer, most=LONGEST_LABEL)
     for place, row in enumerate(chart.rows, 1):
-        yield from _amounts(place, (*row.shares, row.unknown, row.n)) or _shares(chart, row, place)
+        amounts = (*row.shares, row.against, row.favour, row.unknown, row.n)
+        yield from _amounts(place, amounts) or _shares(chart, row, place)
 
 
 def _shares(chart: Likert, row: Answers, place: int) -> list[Issue]:
     """Return an issue unless shares are absent or add up to 100, each rounded on its own."""
+    half = len(row.shares) // 2
     fitting = not row.shares or (
         len(row.shares) == len(chart.answers)
-        and abs(sum(map(float, row.shares)) - 100) <= len(row.shares) / 2
+        and _add_up(row.shares, 100)
+        and _add_up(row.shares[:half], row.against)
+        and _add_up(row.shares[len(row.shares) - half :], row.favour)
     )
     if fitting and (row.unknown is None or row.unknown <= 100):
         return []
     return [Issue("chart-bad-shares", row=place)]
+
+
+def _add_up(shares: Sequence[Number], whole: Number | None) -> bool:
+    """Tell whether shares make a whole, but for the rounding of each and of the whole itself."""
+    near = (len(shares) + 1) / 2
+    return whole is None or abs(sum(map(float, shares)) - float(whole)) <= near
 
 
 def _dots(chart: Dots) -> Iterator[Issue]:

@@ -62,11 +62,15 @@ class Answers:
     """How one question or group was answered.
 
     `shares` are of those with a definite answer, in the order of the chart's `answers`;
-    `unknown` is the share of everybody who did not know; `n` counts definite answers.
+    `unknown` is the share of everybody who did not know; `n` counts definite answers. `against`
+    and `favour` are all the shares of a side together, rounded once; without them the sums of
+    the shares stand.
     """
 
     label: Bilingual
     shares: tuple[Number, ...] = ()
+    against: Number | None = None
+    favour: Number | None = None
     unknown: Number | None = None
     n: int | None = None
     missing: Bilingual | None = None

@@ -48,8 +48,20 @@ MATURITY_ISSUES: dict[str, Words] = {
         N_("Put it back as it was and make a new version. Framework: %(framework)s."),
     ),
     "answers-column": Words(
-        N_("A column of the answers is missing or unknown"),
+        N_("A column of the answers is missing"),
         N_("Columns are “council”, “tool” and one for each question. Column: %(column)s."),
+    ),
+    "answers-extra": Words(
+        N_("A column that the round does not ask for, or the same one twice"),
+        N_("Take it away: nothing about who answered is wanted. Column: %(column)s."),
+    ),
+    "answers-heading": Words(
+        N_("The first row does not name the columns of answers"),
+        N_("Copy the first row from the page of the round, and save the file as “CSV UTF-8”."),
+    ),
+    "answers-none": Words(
+        N_("There are no answers in the file"),
+        N_("Give at least one row under the names of the columns."),
     ),
     "answers-value": Words(
         N_("This is not an answer to the question"),
@@ -186,6 +198,14 @@ MATURITY_REFUSALS: dict[str, Words] = {
     "round-framework": Words(
         N_("The questions have been changed since the round was created"),
         N_("Put the framework back as it was: no answer is lost. Framework: %(framework)s."),
+    ),
+    "answers-again": Words(
+        N_("This very file was brought in before"),
+        N_(
+            "Nothing was counted twice. Bring in only answers that have not been brought in yet. "
+            "If other people gave exactly these, add an empty line to their file. "
+            "Round: %(round)s."
+        ),
     ),
     "round-answered": Words(
         N_("Somebody has answered, so the round cannot be deleted"),

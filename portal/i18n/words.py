@@ -70,6 +70,13 @@ REFUSALS: dict[str, Words] = {
         N_("The portal is being looked after"),
         N_("Nothing is lost. Try again in a few minutes."),
     ),
+    "newer-database": Words(
+        N_("The database belongs to a newer version of Melin"),
+        N_(
+            "This version leaves it alone. Use the newer one, or put back a copy of the database "
+            "made before it. The database stands at: %(migration)s."
+        ),
+    ),
     "internal-error": Words(
         N_("Sorry, there is a problem with the service"),
         N_("The fault has been recorded. Try again later; nothing you read or sent is lost."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import create_engine, inspect, text
 
 from portal.config import ROOT
+from portal.errors import PortalError
 
 if TYPE_CHECKING:
     from alembic.config import Config as AlembicConfig
@@ -13,14 +14,27 @@ if TYPE_CHECKING:
 _FOLDER = ROOT / "migrations"
 
 
+class NewerDatabaseError(PortalError):
+    """The database has been through migrations that this code does not have."""
+
+    code = "newer-database"
+    status = 503
+
+
 def migrate(database_url: str) -> None:
     """Upgrade the database to the newest migration; one that is up to date is left alone.
 
     alembic is only imported where there is something to do: it would double the time that a
     portal takes to start.
+
+    Raises:
+        NewerDatabaseError: newer code has brought it further than this code goes.
     """
-    if _stands_at(database_url) == _newest():
+    stands_at = _stands_at(database_url)
+    if stands_at == _newest():
         return
+    if stands_at and not (_FOLDER / "versions" / f"{stands_at}.py").exists():
+        raise NewerDatabaseError(migration=stands_at)
     from alembic import command
 
     command.upgrade(alembic_config(database_url), "head")

@@ -13,12 +13,13 @@ from portal.errors import BadParameterError
 from portal.jobs.migrating import migrate
 from portal.maturity import operations, queries, releases
 from portal.maturity.framework.reading import shipped
-from portal.maturity.importing import read_answers
+from portal.maturity.importing import mark_of, read_answers
 from portal.maturity.keys import RoundKey
 from portal.maturity.links import addresses
 from portal.maturity.lists import read_groups
 from portal.maturity.operations import Plan, last_moment
 from portal.maturity.queries import Progress
+from portal.web.secret import secret_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ def create(config: Config, name: str, groups: Path, wanted: Wanted) -> None:
     plan = Plan(name, framework, invited, last_moment(wanted.closes.date()))
     plan = replace(plan, keep_days=wanted.keep_days, synthetic=wanted.synthetic)
     with _writing(config):
-        own = operations.create_round(plan, "")
-        own.public_key = RoundKey(config, name).make()
+        operations.create_round(plan)
+    public_key = RoundKey(config, name).make()  # only now: no key is kept of no round
+    with _writing(config):
+        operations.note_key(name, public_key)
 
 
 def open_(config: Config, name: str) -> None:
@@ -81,16 +84,19 @@ def take_in(config: Config, name: str, answers: Path) -> int:
     Raises:
         BadParameterError: it is neither.
         AnswersRefusedError: it has faults, each with row and column; nothing is kept.
+        AnswersAgainError: the same file was brought in before.
         RoundStageError: the round is not open.
     """
     with _writing(config):
         own = queries.round_named(name)
         file = _table(answers)
-        with file.open(encoding="utf-8-sig", newline="") as lines:
+        with file.open("rb") as content:
+            mark = mark_of(content, secret_key(config))
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
             people = read_answers(
                 lines, queries.framework_of(own), queries.room(own), file=file.name
             )
-        return operations.take_in(name, people)
+        return operations.take_in(name, people, mark=mark)
 
 
 def _table(path: Path) -> Path:
@@ -139,18 +145,6 @@ def publishing(config: Config, name: str) -> list[tuple[str, ...]]:
         ]
         late = queries.late_groups(queries.round_named(name))
         return lines + [(e.council, e.audience, "ready" if e.ready else "waits") for e in late]
-
-
-def forget(config: Config) -> list[str]:
-    """Delete the answers and keys of rounds that have kept them long enough; return their names."""
-    with _writing(config):
-        names = []
-        for own in queries.rounds_to_forget():
-            operations.forget_answers(own)
-            names.append(own.name)
-    for name in names:
-        RoundKey(config, name).delete()
-    return names
 
 
 @contextmanager

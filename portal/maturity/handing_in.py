@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from portal import db
-from portal.accounts.audit import WORKER, Actor, record
+from portal.accounts.audit import WORKER, Actor
 from portal.bilingual import Bilingual
 from portal.errors import PortalError
 from portal.maturity.models import HandedIn, Made, Release
 from portal.maturity.queries import HandedInPackage, handed_in
-from portal.publishing import drafting, operations
+from portal.publishing import drafting, notices, operations
 from portal.publishing.gate import documents
-from portal.publishing.holding import publisher_id
-from portal.publishing.models import State, Submission
+from portal.publishing.models import State, Step, Submission
 from portal.publishing.uploads import Upload
 
 _READ = {documents.QUESTION: documents.READ}
@@ -80,7 +79,7 @@ def hand_in(release_id: int, packages: Sequence[Package], publisher: str) -> int
         )
         row.submission_id = made.id
         db.session.add(row)
-        _log("data-brought-in", made, WORKER)
+        notices.log(made, Step.UPLOADED, actor=WORKER)
         begun += 1
     release.state, release.held_until = Made.HANDED_IN, None
     return begun
@@ -94,11 +93,8 @@ def submit_all(name: str, *, by: int, reason: Bilingual | None = None) -> list[O
 
     def submit(each: HandedInPackage) -> None:
         own = reason or _own_reason(each.submission_id)
-        _log(
-            "submission-submitted",
-            operations.submit(each.submission_id, reason=own, by=by),
-            Actor(by, "page"),
-        )
+        submitted = operations.submit(each.submission_id, reason=own, by=by)
+        notices.log(submitted, Step.SUBMITTED, actor=Actor(by, "page"))
 
     return _each(name, State.SUBMITTED, submit)
 
@@ -108,7 +104,7 @@ def approve_all(name: str, *, by: int) -> list[Outcome]:
 
     def approve(each: HandedInPackage) -> None:
         approved = operations.approve(each.submission_id, by=by)
-        _log("submission-approved", approved, Actor(by, "page"))
+        notices.log(approved, Step.APPROVED, actor=Actor(by, "page"))
 
     return _each(name, State.APPROVED, approve)
 
@@ -133,13 +129,3 @@ def _each(name: str, wanted: State, act: Callable[[HandedInPackage], None]) -> l
 def _own_reason(submission_id: int) -> Bilingual:
     draft = db.session.get_one(Submission, submission_id).draft
     return Bilingual(str(draft.get("reason_cy") or ""), str(draft.get("reason_en") or ""))
-
-
-def _log(action: str, submission: Submission, actor: Actor) -> None:
-    record(
-        action,
-        actor=actor,
-        subject=f"dataset/{submission.dataset}",
-        publisher_id=publisher_id(submission.publisher),
-        submission=submission.id,
-    )

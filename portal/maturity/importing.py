@@ -1,8 +1,11 @@
 """Reading answers that come as a file: one row per person, every fault with row and column."""
 
 import csv
+import hmac
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import IO
 
 from portal.errors import Issue, PortalError
 from portal.maturity.framework.model import Framework
@@ -12,6 +15,9 @@ COUNCIL, TOOL = "council", "tool"
 
 Person = tuple[str, str, Answers]
 """Council, audience and answers."""
+_LONGEST = 80
+"""Characters of a wrong name or cell that are told."""
+_PART = 65_536
 MOST_ISSUES = 1000
 """After so many a file is read no further."""
 Room = Mapping[tuple[str, str], int]
@@ -29,38 +35,60 @@ class AnswersRefusedError(PortalError):
         self.issues: tuple[Issue, ...] = tuple(issues)
 
 
+def mark_of(file: IO[bytes], secret: str) -> str:
+    """Return what a file of answers is known again by; it is read from its start and left there.
+
+    Whoever has not the portal's secret cannot try whether a guess of its contents is right.
+    """
+    mark = hmac.new(secret.encode(), b"answers", "sha256")
+    file.seek(0)
+    while part := file.read(_PART):
+        mark.update(part)
+    file.seek(0)
+    return mark.hexdigest()
+
+
+def separator(heading: str) -> str:
+    """Return what stands between the cells of a list: a tab, a semicolon, or else a comma."""
+    return next((sign for sign in ("\t", ";") if sign in heading), ",")
+
+
 def read_answers(
     lines: Iterable[str], framework: Framework, room: Room, *, file: str = ""
 ) -> list[Person]:
     """Read a CSV of answers: columns council, tool, and the code of every question.
 
-    A question that a tool does not ask is left empty in its rows. Nothing is guessed: "don't
-    know" is the answer `dont-know`, never an empty cell.
+    Commas, semicolons or tabs may stand between the cells, whichever the first row has. A question
+    that a tool does not ask is left empty in its rows. Nothing is guessed: "don't know" is the
+    answer `dont-know`, never an empty cell. Blank lines are passed over.
 
     Raises:
         AnswersRefusedError: it has faults, or is no CSV in UTF-8; records are counted from 1, the
             heading.
     """
     try:
-        return _read(lines, framework, room, file)
+        return _read(iter(lines), framework, room, file)
     except (csv.Error, UnicodeDecodeError) as error:
         raise AnswersRefusedError([Issue("list-unreadable", file)]) from error
 
 
-def _read(lines: Iterable[str], framework: Framework, room: Room, file: str) -> list[Person]:
-    reader = csv.reader(lines)
-    heading = next(reader, [])
-    wanted = {COUNCIL, TOOL, *framework.question}
-    odd = {name for name, times in Counter(heading).items() if times > 1}
-    odd |= wanted.symmetric_difference(heading)
+def _read(lines: Iterator[str], framework: Framework, room: Room, file: str) -> list[Person]:
+    first = next(lines, "")
+    reader = csv.reader(chain([first], lines), delimiter=separator(first))
+    heading = [name.strip() for name in next(reader, [])]
+    odd = list(islice(_odd_columns(heading, framework, file), MOST_ISSUES))
     if odd:
-        raise AnswersRefusedError([Issue("answers-column", file, 1, name) for name in sorted(odd)])
+        raise AnswersRefusedError(odd)
     people: list[Person] = []
     issues: list[Issue] = []
     counted: Counter[tuple[str, str]] = Counter()
     for number, record in enumerate(reader, start=2):
+        if len(issues) > MOST_ISSUES:
+            break
+        if not record:
+            continue
         if len(record) != len(heading):
-            issues.append(Issue("answers-column", file, number, str(len(record))))
+            issues.append(Issue("list-cells", file, number))
             continue
         cells = dict(zip(heading, record, strict=True))
         faults = list(_faults(cells, framework, room))
@@ -71,12 +99,30 @@ def _read(lines: Iterable[str], framework: Framework, room: Room, file: str) -> 
             if counted[group] > room[group]:
                 faults = [("answers-many", COUNCIL, " ".join(group))]
             people.append((*group, {code: cells[code] for code in tool.questions}))
-        issues += [Issue(code, file, number, col, {"value": v}) for code, col, v in faults]
-        if len(issues) > MOST_ISSUES:
-            break
+        issues += [
+            Issue(code, file, number, column, {"value": value[:_LONGEST]})
+            for code, column, value in faults
+        ]
+    if not people and not issues:
+        issues.append(Issue("answers-none", file))
     if issues:
         raise AnswersRefusedError(issues)
     return people
+
+
+def _odd_columns(heading: Sequence[str], framework: Framework, file: str) -> Iterator[Issue]:
+    """Yield what is wrong with the first row, columns to be taken away before missing ones."""
+    wanted = [COUNCIL, TOOL, *framework.question]
+    if not set(heading) & set(wanted):
+        yield Issue("answers-heading", file, 1)
+        return
+    times = Counter(heading)
+    for name in times:
+        if name not in wanted or times[name] > 1:
+            yield Issue("answers-extra", file, 1, name[:_LONGEST])
+    for name in wanted:
+        if name not in times:
+            yield Issue("answers-column", file, 1, name)
 
 
 def _faults(

@@ -10,10 +10,13 @@ from portal.bilingual import Bilingual
 from portal.errors import Issue, PortalError
 from portal.maturity.councils import belongs
 from portal.maturity.framework.model import Framework
+from portal.maturity.importing import separator
 from portal.maturity.operations import Group
 
 GROUPS = ("council", "name_cy", "name_en", "audience", "invited")
 LINKS = ("council", "tool", "number")
+MOST_ISSUES = 1000
+"""After so many a list is read no further."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _LONGEST_NAME = 200
 
@@ -53,6 +56,8 @@ def read_groups(lines: Iterable[str], framework: Framework, *, synthetic: bool) 
     issues: list[Issue] = []
     seen: Counter[tuple[str, str]] = Counter()
     for number, row in _rows(lines, GROUPS):
+        if len(issues) > MOST_ISSUES:
+            break
         key = (row["council"], row["audience"])
         seen[key] += 1
         faults = list(_group_faults(row, audiences, synthetic=synthetic))
@@ -81,6 +86,8 @@ def read_wishes(
     issues: list[Issue] = []
     wanted: Counter[tuple[str, str]] = Counter()
     for number, row in _rows(lines, LINKS):
+        if len(issues) > MOST_ISSUES:
+            break
         if row["number"] == "0":
             continue
         tool = framework.tool.get(row["tool"])
@@ -141,9 +148,8 @@ def _rows(lines: Iterable[str], columns: Sequence[str]) -> Iterator[Row]:
     """
     kept = list(lines)
     heading = kept[0].lstrip("\ufeff") if kept else ""
-    mark = next((sign for sign in ("\t", ";") if sign in heading), ",")
     try:
-        found = list(csv.reader([heading, *kept[1:]], delimiter=mark, strict=True))
+        found = list(csv.reader([heading, *kept[1:]], delimiter=separator(heading), strict=True))
     except csv.Error as error:
         raise ListRefusedError([Issue("list-unreadable")]) from error
     names = [cell.strip() for cell in found[0]] if found else []

@@ -92,6 +92,15 @@ class Invited(Base):
     counted: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
+class BroughtIn(Base):
+    """The mark of a file of answers that was brought in; it goes when the answers go."""
+
+    __tablename__ = "round_file"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey(Round.id), primary_key=True)
+    mark: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Link(Base):
     """One person's leave to answer once; only the hash of its token is known.
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from random import SystemRandom
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from portal import db
 from portal.accounts.audit import COMMAND, WORKER, Actor, record
@@ -17,10 +18,11 @@ from portal.errors import PortalError
 from portal.maturity.councils import belongs
 from portal.maturity.framework.model import Framework
 from portal.maturity.importing import AnswersRefusedError
-from portal.maturity.models import Invited, Link, Round, SealedAnswer, Stage
-from portal.maturity.queries import framework_of, round_named, usable_link
+from portal.maturity.models import BroughtIn, Invited, Link, Round, SealedAnswer, Stage
+from portal.maturity.queries import RoundClosedError, framework_of, round_named, usable_link
 from portal.maturity.sealing import Answers, locked, random_id, seal
 
+_BATCH = 500
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 
@@ -59,6 +61,13 @@ class RoundCouncilError(PortalError):
     status = 422
 
 
+class AnswersAgainError(PortalError):
+    """This very file of answers has been brought into the round before."""
+
+    code = "answers-again"
+    status = 409
+
+
 class RoundInvitedError(PortalError):
     """A group has nobody invited, or not so many."""
 
@@ -93,8 +102,8 @@ def last_moment(day: date) -> datetime:
     return datetime.combine(day, time.max, UTC)
 
 
-def create_round(plan: Plan, public_key: str, *, publisher: str = "", by: Actor = COMMAND) -> Round:
-    """Create a round that is not open yet; the worker makes its key where none is given.
+def create_round(plan: Plan, *, publisher: str = "", by: Actor = COMMAND) -> Round:
+    """Create a round that is not open yet, and waits for its key.
 
     Raises:
         RoundNameError: its name would not do in an address.
@@ -113,7 +122,7 @@ def create_round(plan: Plan, public_key: str, *, publisher: str = "", by: Actor 
         framework_sha256=plan.framework.sha256,
         synthetic=plan.synthetic,
         stage=Stage.DRAFT,
-        public_key=public_key,
+        public_key="",
         closes_at=plan.closes_at,
         keep_days=plan.keep_days,
         publisher_id=publisher_named(publisher).id if publisher else None,
@@ -153,7 +162,7 @@ def _check_groups(plan: Plan) -> None:
 
 
 def note_key(name: str, public_key: str) -> None:
-    """Remember the public half of the key that the worker made; a round keeps its first."""
+    """Remember the public half of the key that was made; a round keeps its first."""
     first = update(Round).where(Round.name == name, Round.public_key == "")
     db.session.execute(first.values(public_key=public_key))
 
@@ -209,8 +218,11 @@ def save_draft(token: str, answers: Answers) -> None:
 
     Raises:
         SpentLinkError: the link cannot be used any more.
+        RoundClosedError: its round is not open.
     """
-    usable_link(token).draft = locked(answers, token)
+    link = usable_link(token)
+    _keep_open(link)
+    link.draft = locked(answers, token)
 
 
 def submit(token: str, answers: Answers) -> None:
@@ -218,11 +230,14 @@ def submit(token: str, answers: Answers) -> None:
 
     Raises:
         SpentLinkError: the link cannot be used any more.
+        RoundClosedError: the round has been closed, if only a moment ago.
         AnswersRefusedError: an answer is missing or outside its question's scale.
         RoundInvitedError: everybody invited has been counted already, from a file.
         RoundFrameworkError: its framework has been changed.
+        RoundClosedError: its round is not open.
     """
     link = usable_link(token)
+    _keep_open(link)
     own = db.session.get_one(Round, link.group.round_id)
     framework = framework_of(own)
     asked = framework.tool[link.tool].questions
@@ -236,21 +251,40 @@ def submit(token: str, answers: Answers) -> None:
     _keep(own, link.group, [answers])
 
 
-def take_in(name: str, rows: Iterable[tuple[str, str, Answers]], *, by: Actor = COMMAND) -> int:
+def _keep_open(link: Link) -> None:
+    """Let nobody close the round of a link before what is done with it is kept.
+
+    Raises:
+        RoundClosedError: somebody has just closed it.
+        RoundStageError: somebody has just deleted it.
+    """
+    own = select(Round.name, Round.stage).where(Round.id == link.group.round_id)
+    found = db.session.execute(own.with_for_update(read=True)).one_or_none()
+    if found is None:
+        raise RoundStageError(state="used")
+    if found.stage is not Stage.OPEN:
+        raise RoundClosedError(round=found.name)
+
+
+def take_in(
+    name: str, rows: Iterable[tuple[str, str, Answers]], *, mark: str, by: Actor = COMMAND
+) -> int:
     """Seal answers that came by file: council, audience and answers; return how many.
 
-    A round that has closed still takes them, until its answers are deleted: late ones wait for
-    a version that counts them.
+    `mark` is what the file is known again by. A round that has closed still takes answers, until
+    they are deleted: late ones wait for a version that counts them.
 
     Raises:
         RoundStageError: the round is not open yet, or its answers are gone.
         RoundInvitedError: more would have answered than were invited.
         RoundFrameworkError: its framework has been changed.
+        AnswersAgainError: the same file was brought in before.
     """
     own = _at(name, Stage.OPEN, Stage.CLOSED, Stage.PUBLISHED)
     if own.answers_deleted_at is not None:
         raise RoundStageError(round=name, state="deleted")
     framework_of(own)
+    _once(own, mark)
     found: dict[tuple[str, str], list[Answers]] = {}
     for council, audience, answers in rows:
         found.setdefault((council, audience), []).append(answers)
@@ -264,23 +298,53 @@ def take_in(name: str, rows: Iterable[tuple[str, str, Answers]], *, by: Actor = 
     return number
 
 
+def _once(own: Round, mark: str) -> None:
+    """Remember a file, unless it was brought in before; of two at once one waits for the other."""
+    db.session.execute(select(Round.id).where(Round.id == own.id).with_for_update())
+    if db.session.get(BroughtIn, (own.id, mark)) is not None:
+        raise AnswersAgainError(round=own.name)
+    db.session.add(BroughtIn(round_id=own.id, mark=mark))
+
+
 def close_round(name: str, *, by: Actor = COMMAND) -> None:
     """Let nobody answer any more; what was only half filled in is forgotten.
 
+    The answers are dealt anew, so that nothing in the database tells in what order they came.
+
     Raises:
-        RoundStageError: it is not open.
+        RoundStageError: it is not open, or another has just closed it.
     """
     own = _at(name, Stage.OPEN)
-    own.stage, own.closed_at = Stage.CLOSED, now()
+    closing = update(Round).where(Round.id == own.id, Round.stage == Stage.OPEN)
+    closed = db.session.execute(
+        closing.values(stage=Stage.CLOSED, closed_at=now()).returning(Round.id)
+    )
+    if closed.one_or_none() is None:
+        raise RoundStageError(round=name, state=str(Stage.CLOSED))
     groups = select(Invited.id).where(Invited.round_id == own.id)
     db.session.execute(update(Link).where(Link.group_id.in_(groups)).values(draft=None))
+    _deal_anew(own)
     tell("round-closed", own, by)
+
+
+def _deal_anew(own: Round) -> None:
+    """Write the sealed answers of a round again in another order, under other numbers.
+
+    Where they lay, and the transaction that wrote them, would tell which link was used with each.
+    """
+    taken = delete(SealedAnswer).where(SealedAnswer.round_id == own.id).returning(SealedAnswer.box)
+    boxes = list(db.session.scalars(taken))
+    SystemRandom().shuffle(boxes)
+    rows = [{"id": random_id(), "round_id": own.id, "box": box} for box in boxes]
+    for start in range(0, len(rows), _BATCH):
+        db.session.execute(insert(SealedAnswer), rows[start : start + _BATCH])
 
 
 def forget_answers(own: Round) -> int:
     """Delete the sealed answers of a round for good; return how many there were."""
     gone = delete(SealedAnswer).where(SealedAnswer.round_id == own.id)
     number = db.session.connection().execute(gone).rowcount
+    db.session.execute(delete(BroughtIn).where(BroughtIn.round_id == own.id))
     own.answers_deleted_at = now()
     tell("round-answers-deleted", own, WORKER, number=number)
     return number

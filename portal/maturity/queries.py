@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal import db
+from portal.accounts.audit_queries import was_done
 from portal.accounts.models import Publisher
 from portal.accounts.operations.signing import SpentLinkError
 from portal.accounts.proofs import fingerprint
@@ -173,9 +174,19 @@ def progress(own: Round) -> list[Progress]:
     counted = select(Link.group_id, func.count()).group_by(Link.group_id)
     links = {row[0]: row[1] for row in db.session.execute(counted)}
     return [
-        Progress(each.council, each.audience, each.invited, links.get(each.id, 0), each.answered)
+        Progress(
+            each.council, each.audience, each.invited, links.get(each.id, 0), answered(own, each)
+        )
         for each in own.invited
     ]
+
+
+def answered(own: Round, group: Invited) -> int:
+    """Return how many of a group officers read to have answered; late ones once they are counted.
+
+    A number that goes up before would tell that somebody has just answered.
+    """
+    return group.counted if own.stage is Stage.PUBLISHED else group.answered
 
 
 def open_links(own: Round, council: str = "") -> list[tuple[int, str, str]]:
@@ -231,6 +242,17 @@ def rounds_to_forget() -> list[Round]:
     closed = select(Round).where(Round.closed_at.is_not(None), Round.answers_deleted_at.is_(None))
     found = db.session.scalars(closed).all()
     return [own for own in found if own.closed_at and (now() - own.closed_at).days >= own.keep_days]
+
+
+def needs_no_key(name: str) -> bool:
+    """Tell whether no answer of a round of this name can ever be opened any more.
+
+    Of a round that was never here nothing is told: it may belong to another database.
+    """
+    own = db.session.scalars(select(Round).where(Round.name == name)).one_or_none()
+    if own is not None:
+        return own.answers_deleted_at is not None
+    return was_done("round-deleted", f"round/{name}")
 
 
 @dataclass(frozen=True, slots=True)

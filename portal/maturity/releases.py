@@ -6,10 +6,10 @@ open answers, makes of it `handed-in` or `refused`. Asking twice, or doing it tw
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from portal import db
 from portal.accounts.audit import COMMAND, WORKER, Actor, record
@@ -22,6 +22,7 @@ from portal.maturity.queries import handed_in, round_named
 from portal.publishing.models import OPEN, State
 
 _BATCH = 500
+_LONGEST_HOLD = timedelta(hours=1)
 
 
 class NothingNewError(PortalError):
@@ -75,7 +76,7 @@ def ask_to_publish(name: str, by: int = 0) -> int:
 
 def next_asked(*, until: datetime) -> Release | None:
     """Take up the release that was asked for first, for nobody else to take up before `until`."""
-    free = or_(Release.held_until.is_(None), Release.held_until <= now())
+    free = _free()
     first = (
         select(Release.id)
         .where(Release.state == Made.ASKED, free)
@@ -94,9 +95,14 @@ def next_asked(*, until: datetime) -> Release | None:
 
 def anything_asked() -> bool:
     """Tell whether a worker could take a release up now."""
-    free = or_(Release.held_until.is_(None), Release.held_until <= now())
-    asked = select(Release.id).where(Release.state == Made.ASKED, free).limit(1)
+    asked = select(Release.id).where(Release.state == Made.ASKED, _free()).limit(1)
     return db.session.scalar(asked) is not None
+
+
+def _free() -> ColumnElement[bool]:
+    """Tell of releases that nobody holds; nor does whom the clock's being put back made hold on."""
+    held = Release.held_until
+    return or_(held.is_(None), held <= now(), held > now() + _LONGEST_HOLD)
 
 
 def note_release(name: str, noted: Noted) -> Release:

@@ -25,8 +25,15 @@ def questionnaire_page() -> Response:
     """Say what is asked and what becomes of the answers, and lead to the first page."""
     link = held_link(_code())
     pages = link.framework.pages(link.tool)
-    begun = bool(unlocked(link.draft, _code()))
-    return _shown("maturity/start.html", link, pages=pages, begun=begun)
+    answers = unlocked(link.draft, _code())
+    open_parts = [
+        part
+        for part, (_component, questions) in enumerate(pages, start=1)
+        if any(question.code not in answers for question in questions)
+    ]
+    asked = sum(len(questions) for _component, questions in pages)
+    facts: dict[str, Any] = {"pages": pages, "asked": asked, "given": len(answers)}
+    return _shown("maturity/start.html", link, part=next(iter(open_parts), 0), **facts)
 
 
 @page(

@@ -19,7 +19,7 @@ from portal.publishing.holding import publisher_id
 from portal.publishing.models import Move, Step, Submission
 from portal.publishing.rights import HOLDERS, Deed
 
-__all__ = ["Step", "tell", "title_of"]
+__all__ = ["Step", "log", "readers", "tell", "title_of", "write"]
 
 _ACTIONS = {
     Step.UPLOADED: "data-brought-in",
@@ -67,6 +67,23 @@ _LETTERS: dict[Step, tuple[str, Sequence[str]]] = {
 
 def tell(submission: Submission, step: Step, *, actor: Actor, base_url: str) -> None:
     """Log a move that was just made, and write to those whom it concerns."""
+    log(submission, step, actor=actor)
+    if step not in _LETTERS:
+        return
+    subject, paragraphs = _LETTERS[step]
+    reason = _last_reason(submission) if step is Step.RETURNED else submission.reason
+    write(
+        readers(submission, step, actor.member_id),
+        subject,
+        paragraphs,
+        dataset=title_of(submission),
+        reason=reason or Bilingual("–", "–"),
+        link=_link(submission, step, base_url),
+    )
+
+
+def log(submission: Submission, step: Step, *, actor: Actor) -> None:
+    """Log a move that was just made."""
     record(
         _ACTIONS[step],
         actor=actor,
@@ -74,21 +91,16 @@ def tell(submission: Submission, step: Step, *, actor: Actor, base_url: str) -> 
         publisher_id=publisher_id(submission.publisher),
         submission=submission.id,
     )
-    if step not in _LETTERS:
-        return
-    subject, paragraphs = _LETTERS[step]
-    reason = _last_reason(submission) if step is Step.RETURNED else submission.reason
-    for member in _readers(submission, step, actor.member_id):
+
+
+def write(
+    to: Iterable[Member], subject: str, paragraphs: Sequence[str], **facts: str | Bilingual
+) -> None:
+    """Let a letter to each of some members wait; its texts and facts as in `letters.compose`."""
+    for member in to:
         outbox.put(
             member.email,
-            *letters.compose(
-                subject,
-                paragraphs,
-                language=member.language,
-                dataset=title_of(submission),
-                reason=reason or Bilingual("–", "–"),
-                link=_link(submission, step, base_url),
-            ),
+            *letters.compose(subject, paragraphs, language=member.language, **facts),
         )
 
 
@@ -102,7 +114,7 @@ def title_of(submission: Submission) -> Bilingual:
     return Bilingual(title.get("cy") or either, title.get("en") or either)
 
 
-def _readers(submission: Submission, step: Step, but: int | None) -> Iterable[Member]:
+def readers(submission: Submission, step: Step, but: int | None) -> Iterable[Member]:
     """Return whom a move concerns, each once, without the one who made it."""
     if step is Step.SUBMITTED:
         found = [

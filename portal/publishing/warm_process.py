@@ -11,6 +11,9 @@ import os
 import signal
 import sys
 
+from portal.bilingual import LOCALES
+from portal.i18n.catalogues import translations
+from portal.interop.reading import validation
 from portal.jobs.lifeline import die_with_parent
 
 ERRORS = "errors.txt"
@@ -35,9 +38,7 @@ def main() -> None:
     """Fork a child for each folder named; in the child, return from here to end."""
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in _LOADED:
-        importlib.import_module(name)
-    gc.freeze()
+    _make_ready()
     for line in sys.stdin:
         folder = line.rstrip("\n")
         child = os.fork()
@@ -47,6 +48,16 @@ def main() -> None:
         _say(child)
         _, status = os.waitpid(child, 0)
         _say(os.waitstatus_to_exitcode(status))
+
+
+def _make_ready() -> None:
+    """Load what every check loads and build what it builds, once for all of them."""
+    for name in _LOADED:
+        importlib.import_module(name)
+    validation.make_ready()
+    for locale in LOCALES:
+        translations(locale)
+    gc.freeze()
 
 
 def _say(number: int) -> None:

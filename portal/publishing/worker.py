@@ -28,7 +28,7 @@ from portal.publishing import dry_runs, notices, queries, steps, sweeping
 from portal.publishing.checking import BrokenOffError, CheckFailedError, check
 from portal.publishing.gate import catching_up
 from portal.publishing.gate.keys import rounding_key
-from portal.publishing.models import State, Step
+from portal.publishing.models import State, Step, Submission
 from portal.publishing.steps import Checked, Claimed, Task
 from portal.storage import Store
 
@@ -64,6 +64,11 @@ class _Room:
 Errand = Callable[[Database], bool]
 """What another part of the portal wants done soon; tells whether there was anything to do."""
 
+Chore = Callable[[Database], object]
+"""What another part of the portal wants done once a day."""
+Together = Callable[[Submission], bool]
+"""Tells whether a version just published is one of several that it writes one letter of."""
+
 
 class Worker:
     """One worker; `lease` says how soon others may take up what it was killed at.
@@ -77,8 +82,9 @@ class Worker:
         config: Config,
         *,
         lease: timedelta = LEASE,
-        chores: Sequence[Callable[[], object]] = (),
+        chores: Sequence[Chore] = (),
         errands: Sequence[Errand] = (),
+        write_together: Together = lambda _published: False,
     ) -> None:
         self._room = _Room(
             Database(config.database_url),
@@ -90,6 +96,7 @@ class Worker:
         self._lease = lease
         self._chores = chores
         self._errands = errands
+        self._write_together = write_together
         self._stopping = False
         self._renewed = 0.0
         self._swept = -_SWEEP_EVERY
@@ -168,7 +175,10 @@ class Worker:
             done = steps.publish(claimed)
             if done:
                 published = queries.submission(claimed.id)
-                notices.tell(published, Step.PUBLISHED, actor=WORKER, base_url=config.base_url)
+                if self._write_together(published):
+                    notices.log(published, Step.PUBLISHED, actor=WORKER)
+                else:
+                    notices.tell(published, Step.PUBLISHED, actor=WORKER, base_url=config.base_url)
         self._delete_superseded(lists, claimed)
         _tell("published" if done else "not published", claimed)
         self._postman.wake()
@@ -280,7 +290,7 @@ class Worker:
         if orphans:
             _log.info("orphans deleted", extra={"facts": {"count": len(orphans)}})
         for chore in self._chores:
-            chore()
+            chore(self._room.database)
 
     def _tidy(self) -> None:
         """Now and then, remove what killed processes left and forget dry runs that are over."""

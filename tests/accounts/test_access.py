@@ -6,7 +6,7 @@ from portal.accounts import operations, queries
 from portal.accounts.audit import Actor
 from portal.accounts.guard import Who, access_of
 from portal.accounts.roles import Role, Scope
-from tests.accounts.conftest import email_of
+from tests.people import email_of
 
 READING = {"GET", "HEAD"}
 REFUSED = {303, 401, 403, 404}

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from portal.cli import main
-from tests.accounts.conftest import Browser
 from tests.conftest import opened
+from tests.people import Browser
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from portal.accounts import operations, queries
 from portal.accounts.roles import Role
 from portal.db import Database
 from portal.jobs import outbox
-from tests.accounts.conftest import PASSWORD, email_of
+from tests.people import PASSWORD, email_of
 
 MEMBERS = "/en/publishers/alpha/members"
 NEW = "new.person@council.example"

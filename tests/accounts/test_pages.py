@@ -7,9 +7,9 @@ import pytest
 from portal.accounts.guard import Who, access_of
 from portal.config import ROOT
 from portal.web.cache import PUBLIC
-from tests.accounts.conftest import email_of
 from tests.accounts.test_access import filled, routes
 from tests.conftest import inspected
+from tests.people import email_of
 from tools.check_welsh import pairs, untranslated
 from tools.english_leaks import Detector, leaks
 

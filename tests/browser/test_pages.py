@@ -59,6 +59,14 @@ PAGES = {
     "design": ("/cy/dylunio", "/en/design"),
 }
 MISSING = ("/cy/dim-byd-yma", "/en/nothing-here")
+BROKEN_WORDS = """() => [...document.querySelectorAll(".facts *, .names *")]
+    .flatMap(each => [...each.childNodes].filter(node => node.nodeType === Node.TEXT_NODE))
+    .flatMap(node => [...node.data.matchAll(/\\p{L}{3,}/gu)].filter(word => {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]))"""
 EVERY = [
     pytest.param(path, width, scheme, id=f"{name}-{path[1:3]}-{width}-{scheme}")
     for name, paths in PAGES.items()
@@ -102,6 +110,28 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert findings(page) == []
     assert too_wide(page) <= 0
     assert faults == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("locale", [0, 1], ids=["cy", "en"])
+def test_paper_has_the_figures_of_a_picture_which_a_screen_folds_away(browser, live, locale):
+    page, _ = visit(browser, live + PAGES["component"][locale])
+    table = page.locator("figure.picture table tbody tr").first
+    assert not table.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert table.is_visible()
+    assert table.bounding_box()["height"] > 10
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["home", "maturity", "component", "place", "about"])
+@pytest.mark.parametrize("locale", [0, 1], ids=["cy", "en"])
+def test_no_word_of_a_fact_or_of_a_name_is_broken_on_a_phone(browser, live, name, locale):
+    page, _ = visit(browser, live + PAGES[name][locale], width=320)
+
+    assert page.evaluate(BROKEN_WORDS) == []
     page.context.close()
 
 

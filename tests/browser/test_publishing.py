@@ -5,11 +5,10 @@ import shutil
 import pytest
 
 from portal.publishing import drafting
-from tests.accounts.conftest import PASSWORD, email_of
 from tests.browser.conftest import served_portal
 from tests.browser.test_pages import SCREENSHOTS, findings, too_wide
 from tests.conftest import config_in
-from tests.publishing.conftest import staff
+from tests.people import PASSWORD, email_of, staff
 from tests.publishing.drafted import begun
 from tests.publishing.gate.counts import GIVEN_AWAY, checked, counts, live
 from tests.publishing.walk import OFFICER, PUBLISHER, SLUG, do, draft, published, submitted, work
@@ -51,8 +50,8 @@ def office(migrated, tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("office")
     shutil.copytree(migrated, folder / "data")
-    staff(folder / "data")
     config = config_in(folder / "data")
+    staff(config)
     published(config)
     submitted(config, draft("Another."))
     found = begun(config)

@@ -6,13 +6,12 @@ from datetime import timedelta
 import pytest
 
 from portal.clock import today
-from tests.accounts.conftest import PASSWORD, email_of
 from tests.browser.conftest import served_portal
 from tests.browser.test_pages import SCREENSHOTS, findings, too_wide
 from tests.conftest import config_in
 from tests.maturity.conftest import groups_file
 from tests.maturity.test_rounds import answers_file
-from tests.publishing.conftest import staff
+from tests.people import PASSWORD, email_of, staff
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +19,7 @@ def council(migrated, tmp_path_factory):
     """A served portal, worker and all, with the members of a publisher; and its settings."""
     folder = tmp_path_factory.mktemp("council")
     shutil.copytree(migrated, folder / "data")
-    staff(folder / "data")
+    staff(config_in(folder / "data"))
     with served_portal(folder) as address:
         yield address, config_in(folder / "data")
 
@@ -46,8 +45,9 @@ def looked_at(page, width, name):
     for locale in ("en", "cy"):
         if locale == "cy":
             page.get_by_role("link", name="Cymraeg").click()
-        for fold in page.locator("main details:not([open]) summary").all():
-            fold.click()
+        folded = page.locator("main details:not([open]) > summary")
+        while folded.count():
+            folded.first.click()
         SCREENSHOTS.mkdir(exist_ok=True)
         path = SCREENSHOTS / f"rounds-{name}-{locale}-{width}.png"
         page.screenshot(path=path, full_page=True)

@@ -34,15 +34,17 @@ HOSTILE = [
 ]
 texts = st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=60).filter(str.strip)
 words = st.builds(Bilingual, texts, texts)
+legible = texts.filter(lambda text: any(map(str.isalnum, text)))
+said = st.builds(Bilingual, legible, legible)
 amounts = st.floats(0, allow_infinity=False, allow_nan=False) | st.integers(0, 10**9)
 shares = st.integers(0, 100) | st.floats(0, 100)
 abouts = st.builds(
     About,
-    title=words,
-    n=st.integers(0, 10**6) | words,
-    date=st.dates(date(1900, 1, 1), date(2100, 1, 1)) | words,
-    source=words,
-    caveat=words,
+    title=said,
+    n=st.integers(0, 10**6) | said,
+    date=st.dates(date(1900, 1, 1), date(2100, 1, 1)) | said,
+    source=said,
+    caveat=said,
     synthetic=st.booleans(),
 )
 maybe = st.none() | words

@@ -1,5 +1,6 @@
 """Every picture is sound, whatever it shows, and says what its table says."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -127,6 +128,41 @@ def test_the_table_has_a_row_for_each_of_the_picture_and_is_square(chart, locale
     assert len(told.rows) == len(rows)
     assert {len(row) for row in told.rows} <= {len(told.headings)}
     assert len(told.numeric) == len(told.headings)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_row_without_enough_answers_says_so_under_how_many_there_are(locale):
+    told = table(SAMPLES["likert"], locale)
+    few = {"cy": "4 – dim digon o atebion", "en": "4 – not enough answers"}[locale]
+    assert told.rows[-1] == (told.rows[-1][0], *[""] * 7, "60%", few)
+    assert len(told.rows[-1]) == len(told.headings)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_number_that_is_a_count_is_said_once_with_what_it_is_of(locale):
+    of = {"cy": "8 o 21", "en": "8 of 21"}[locale]
+    chart = one_bar(value=8, count=8, of=21)
+    assert table(chart, locale).rows[0][1:] == (of,)
+    for svg in drawings(chart, locale):
+        said = [text for text, *_ in lines_of(svg)]
+        assert of in said
+        assert "8" not in said
+    share = replace(chart, unit="percent", rows=(replace(chart.rows[0], value=38),))
+    assert table(share, locale).rows[0][1:] == ("38%", of)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_side_rounded_once_stands_in_picture_and_table_and_not_the_sum(locale):
+    chart = SAMPLES["likert"]
+    assert isinstance(chart, Likert)
+    row = replace(chart.rows[0], against=21, favour=61)
+    assert (sum(row.shares[:2]), sum(row.shares[3:])) == (20, 62)
+    chart = replace(chart, rows=(row,))
+    for said in [*map(all_text, drawings(chart, locale)), " ".join(table(chart, locale).rows[0])]:
+        assert "21%" in said
+        assert "61%" in said
+        assert "20%" not in said
+        assert "62%" not in said
 
 
 @few

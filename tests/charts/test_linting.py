@@ -41,7 +41,17 @@ def test_every_sample_is_sound(name):
 
 @pytest.mark.parametrize("kind", SAMPLES)
 @pytest.mark.parametrize("part", ["title", "n", "date", "source", "caveat"])
-@pytest.mark.parametrize("lacking", [Bilingual("", "x"), Bilingual("x", " "), None])
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        Bilingual("", "x"),
+        Bilingual("x", " "),
+        Bilingual("\u200b", "x"),
+        Bilingual("x", "–"),
+        None,
+        "",
+    ],
+)
 def test_a_chart_without_one_of_the_five_is_refused_in_every_form(kind, part, lacking):
     chart = replace(SAMPLES[kind], about=replace(SAMPLES[kind].about, **{part: lacking}))
 
@@ -75,6 +85,8 @@ def test_a_number_that_cannot_be_drawn_is_refused(value):
         (with_row(LIKERT, shares=(50, 50)), "chart-bad-shares"),
         (with_row(LIKERT, shares=(50, 40, 30, 0, 0)), "chart-bad-shares"),
         (with_row(LIKERT, unknown=101), "chart-bad-shares"),
+        (with_row(LIKERT, against=90), "chart-bad-shares"),
+        (with_row(LIKERT, favour=-1), "chart-bad-number"),
         (Likert(about=LIKERT.about, answers=(LABEL,), rows=()), "chart-bad-answers"),
         (with_row(TRACKS, low=0), "chart-bad-level"),
         (with_row(TRACKS, high=4), "chart-bad-level"),

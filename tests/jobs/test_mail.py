@@ -1,36 +1,20 @@
 """Messages go through a real mail server, whole and in nobody else's name."""
 
 import dataclasses
-import socket
 import time
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
 
 from portal.clock import now
 from portal.db import Database
 from portal.jobs import outbox
 from portal.jobs.mail import Postman, composed, deliver_waiting
 from tests.conftest import config_in
+from tests.mail_server import LetterBox, mailing_through
 
 BODY = "Dewiswch gyfrinair: ŵŷâ\n\n.\nFrom here on\n" + "gair " * 60 + "\n"
-
-
-class LetterBox:
-    """What the server was handed."""
-
-    def __init__(self):
-        self.letters = []
-        self.refusing = False
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 (aiosmtpd's name)
-        if self.refusing:
-            return "451 try again later"
-        self.letters.append(envelope)
-        return "250 taken"
 
 
 @pytest.fixture
@@ -41,19 +25,8 @@ def box():
 @pytest.fixture
 def mailing(config, box):
     """The settings of a portal with a mail server on this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as asked:
-        port = asked.getsockname()[1]
-    server = Controller(
-        box,
-        hostname="127.0.0.1",
-        port=port,
-        auth_require_tls=False,  # it would take a password in the clear
-        authenticator=lambda *_asked: AuthResult(success=True),
-    )
-    server.start()
-    url = f"smtp://127.0.0.1:{port}?from=porth@council.example"
-    yield dataclasses.replace(config, smtp_url=url)
-    server.stop()
+    with mailing_through(box, config) as settings:
+        yield settings
 
 
 @pytest.fixture

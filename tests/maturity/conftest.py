@@ -7,7 +7,7 @@ import pytest
 from portal.clock import now
 from portal.maturity import commands
 from portal.maturity.commands import Wanted
-from tests.accounts.conftest import Browser
+from tests.people import Browser
 
 COUNCILS = {"X99000001": ("Aberwen", 80, 57), "X99000002": ("Brynmor", 60, 40)}
 NAME = "2099-demo"
@@ -45,7 +45,7 @@ def opened_round(config, tmp_path):
 
 
 @pytest.fixture
-def browser(own_app):
+def reader(own_app):
     return Browser(own_app.test_client())
 
 

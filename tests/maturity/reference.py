@@ -1,6 +1,6 @@
 """The scoring rule written a second time, from its words: floats, roots and closed forms."""
 
-from math import ceil, floor, sqrt
+from math import ceil, erfc, floor, sqrt
 
 Z = 1.959964
 EPSILON = 1e-9
@@ -70,3 +70,40 @@ def scored(strata):
         "dont_know": floor(100 * unsure + 0.5 + EPSILON),
         "flagged": unsure > 0.3 + EPSILON,
     }
+
+
+def softened(strata, level):
+    """Return share and variance with one success and one failure added to each audience."""
+    everybody, share, spread = sum(s["invited"] for s in strata), 0.0, 0.0
+    for s in strata:
+        n, weight = sum(s["counts"]), s["invited"] / everybody
+        people = s["invited"] * n / (n + s["dont_know"])
+        p = (sum(s["counts"][level - 1 :]) + 1) / (n + 2)
+        correction = (people - n) / (people - 1) if people > n + EPSILON else 0
+        up, down = len(s["counts"]) - level + 1, level - 1
+        rounding = (s["base"] ** 2 - 1) / 6 * (up * (1 - p) ** 2 + down * p**2)
+        share += weight * p
+        spread += weight**2 * (p * (1 - p) / (n + 2) * correction + rounding / (n + 2) ** 2)
+    return share, spread
+
+
+def compared(councils):
+    """Return p value and direction by council and level, of one component and ten others or more.
+
+    Holm: the smallest of m is clear if it is at most 5 % / m, the next 5 % / (m - 1), and so on.
+    """
+    told = {c: own for c, own in councils.items() if scored(own)["status"] == "published"}
+    tests = {}
+    for council in told if len(told) > 10 else ():
+        for level in range(2, len(told[council][0]["counts"]) + 1):
+            rest = [softened(own, level) for c, own in told.items() if c != council]
+            share, spread = softened(told[council], level)
+            apart = share - sum(p for p, _ in rest) / len(rest)
+            doubt = spread + sum(v for _, v in rest) / len(rest) ** 2
+            tests[council, level] = (erfc(abs(apart) / sqrt(2 * doubt)) if doubt else 1, apart)
+    found, left = dict.fromkeys(tests, "no-clear-difference"), len(tests)
+    for key, (chance, apart) in sorted(tests.items(), key=lambda one: one[1][0]):
+        if chance * left > 0.05:
+            break
+        found[key], left = "higher" if apart > 0 else "lower", left - 1
+    return found

@@ -7,7 +7,7 @@ from portal.accounts.audit import COMMAND
 from portal.accounts.operations.members import create_member
 from portal.db import Database
 from portal.maturity import commands, handing_in, queries, releases
-from portal.maturity.aggregating.errand import RoundsErrand
+from portal.maturity.errands import RoundsErrand, forget
 from portal.maturity.framework.reading import shipped
 from tests.maturity.conftest import NAME
 from tests.publishing.walk import work
@@ -71,6 +71,15 @@ def errand(config):
     database = Database(config.database_url)
     try:
         return RoundsErrand(config)(database)
+    finally:
+        database.dispose()
+
+
+def forgotten(config):
+    """Let the worker make its daily round; return the rounds whose answers it deleted."""
+    database = Database(config.database_url)
+    try:
+        return forget(config, database)
     finally:
         database.dispose()
 

@@ -26,6 +26,7 @@ from portal.maturity.framework.reading import shipped
 from portal.maturity.operations import RoundStageError
 from tests.maturity.conftest import NAME
 from tests.maturity.made import framework
+from tests.maturity.rounds import forgotten
 from tests.maturity.test_rounds import answers_file
 from tools import demonstration_round
 
@@ -236,6 +237,6 @@ def test_a_round_is_made_twice_with_the_same_sha256_until_its_answers_are_gone(
         assert stranger(path.with_suffix(".zip")) == 0
 
     time_machine_at(timedelta(days=31))
-    commands.forget(opened_round)
+    forgotten(opened_round)
     with pytest.raises(RoundStageError):
         aggregating.recompute(opened_round, NAME, tmp_path / "late")

@@ -37,9 +37,9 @@ def refused(action, *args):
 
 
 def test_a_framework_changed_in_the_middle_stops_everything_and_loses_nothing(
-    opened_round, browser, link, tmp_path, changed
+    opened_round, reader, link, tmp_path, changed
 ):
-    answer_all(browser, link)
+    answer_all(reader, link)
     commands.take_in(opened_round, NAME, answers_file(tmp_path, [("X99000001", "members")] * 12))
     before = (
         rows(opened_round, "SELECT * FROM round_link"),
@@ -47,12 +47,12 @@ def test_a_framework_changed_in_the_middle_stops_everything_and_loses_nothing(
     )
     changed()
     for page, status in ((link, 409), (at(link, 1), 409), (at(link, "review"), 409)):
-        assert browser.get(page).status_code == status
-    sent = browser.post(at(link, "review"))
+        assert reader.get(page).status_code == status
+    sent = reader.post(at(link, "review"))
     assert sent.status_code == 409
     assert "The questions have been changed since the round was created" in sent.text
     there = link.replace("/en/maturity/questionnaire", "/cy/aeddfedrwydd/holiadur")
-    assert "Newidiwyd y cwestiynau ers creu" in browser.get(there).text
+    assert "Newidiwyd y cwestiynau ers creu" in reader.get(there).text
     for action, args in (
         (commands.take_in, [answers_file(tmp_path, [("X99000001", "members")])]),
         (commands.issue, ["X99000001", "members", 1]),
@@ -71,14 +71,14 @@ def test_a_framework_changed_in_the_middle_stops_everything_and_loses_nothing(
 
 
 def test_once_the_framework_is_back_a_person_goes_on_where_she_was(
-    opened_round, browser, link, changed, monkeypatch
+    opened_round, reader, link, changed, monkeypatch
 ):
-    answer_all(browser, link)
+    answer_all(reader, link)
     changed()
-    assert browser.post(at(link, "review")).status_code == 409
+    assert reader.post(at(link, "review")).status_code == 409
     monkeypatch.undo()
-    assert inspected(browser.client, at(link, "review"))
-    assert browser.post(at(link, "review")).status_code == 303
+    assert inspected(reader.client, at(link, "review"))
+    assert reader.post(at(link, "review")).status_code == 303
 
 
 def test_a_round_is_not_opened_under_another_framework(config, tmp_path, changed):
@@ -88,13 +88,13 @@ def test_a_round_is_not_opened_under_another_framework(config, tmp_path, changed
 
 
 def test_a_link_is_used_once_and_the_second_time_is_told_so_in_both_languages(
-    opened_round, browser, link
+    opened_round, reader, link
 ):
-    answer_all(browser, link)
-    assert browser.post(at(link, "review")).status_code == 303
-    assert "This link does not work any more" in browser.get(link).text
+    answer_all(reader, link)
+    assert reader.post(at(link, "review")).status_code == 303
+    assert "This link does not work any more" in reader.get(link).text
     there = link.replace("/en/maturity/questionnaire", "/cy/aeddfedrwydd/holiadur")
-    again = browser.get(there)
+    again = reader.get(there)
     assert again.status_code == 404
     assert "Nid yw'r ddolen hon yn gweithio mwyach" in again.text.replace("&#39;", "'")
     assert rows(opened_round, "SELECT count(*) FROM sealed_answer") == [(1,)]

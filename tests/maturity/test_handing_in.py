@@ -1,6 +1,9 @@
 """A closed round becomes published datasets: asked for, counted by the worker, two officers."""
 
 import itertools
+import signal
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -139,6 +142,50 @@ def test_asking_twice_and_doing_it_twice_makes_nothing_twice(closed_round, monke
 
 def _killed(*_args):
     raise SystemError
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from portal.maturity import handing_in
+from portal.maturity.aggregating import errand
+from tests.conftest import config_in
+from tests.maturity import rounds
+place = {"errand": errand, "handing_in": handing_in}[sys.argv[2]]
+setattr(place, sys.argv[3], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+rounds.errand(config_in(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize("step", ["errand count", "errand write", "handing_in hand_in"])
+def test_a_worker_killed_at_any_step_has_done_nothing_and_another_does_it_all(
+    closed_round, time_machine_at, step
+):
+    with writing(closed_round):
+        releases.ask_to_publish(NAME)
+    command = [sys.executable, "-c", KILLED, str(closed_round.data), *step.split()]
+    assert subprocess.run(command, check=False, timeout=120).returncode == -signal.SIGKILL
+    with writing(closed_round):
+        assert {box.version for box in queries.boxes(queries.round_named(NAME))} == {0}
+    assert packages(closed_round) == {}
+    time_machine_at(timedelta(minutes=11))
+    assert errand(closed_round)
+    assert set(packages(closed_round)) == {WHOLE, *COUNCILS}
+
+
+def test_a_release_that_was_taken_up_waits_for_no_clock_that_was_put_back(
+    closed_round, time_machine_at
+):
+    with writing(closed_round):
+        releases.ask_to_publish(NAME)
+    time_machine_at(timedelta(days=9))
+    with writing(closed_round):
+        assert releases.next_asked(until=now() + timedelta(minutes=10))
+        assert releases.next_asked(until=now() + timedelta(minutes=10)) is None
+    time_machine_at(timedelta(days=-9))
+    with writing(closed_round):
+        assert releases.anything_asked()
+        assert releases.next_asked(until=now() + timedelta(minutes=10))
 
 
 def test_what_was_abandoned_is_handed_in_again_and_nothing_else(closed_round):

@@ -1,5 +1,6 @@
 """One person's way through a questionnaire: save, resume, review, send, and no way back."""
 
+import logging
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -11,10 +12,10 @@ import pytest
 from portal.maturity import commands
 from portal.maturity.framework.reading import shipped
 from portal.maturity.keys import RoundKey
-from tests.accounts.conftest import Browser
 from tests.conftest import inspected
 from tests.maturity.conftest import NAME
 from tests.maturity.test_rounds import answers_file
+from tests.people import Browser
 
 FRAMEWORK = shipped("7x3-1")
 PAGES = FRAMEWORK.pages("leaders")
@@ -29,9 +30,9 @@ def first_answers(questions):
     return {question.code: question.codes[0] for question in questions}
 
 
-def answer_all(browser, link, parts=range(1, 8)):
+def answer_all(reader, link, parts=range(1, 8)):
     for part in parts:
-        sent = browser.post(at(link, part), first_answers(PAGES[part - 1][1]))
+        sent = reader.post(at(link, part), first_answers(PAGES[part - 1][1]))
         assert sent.status_code == 303, sent.text
 
 
@@ -43,16 +44,16 @@ def rows(config, query):
 
 
 @pytest.mark.parametrize("part", ["", "1", "7", "review"])
-def test_every_page_speaks_both_languages_and_works_without_script(browser, link, part):
+def test_every_page_speaks_both_languages_and_works_without_script(reader, link, part):
     english = at(link, part) if part else link
-    there = inspected(browser.client, english).select_one("a[hreflang=cy]:not(link)")["href"]
-    welsh = inspected(browser.client, there)
+    there = inspected(reader.client, english).select_one("a[hreflang=cy]:not(link)")["href"]
+    welsh = inspected(reader.client, there)
     assert "code=" in there
     assert welsh.select_one("a[hreflang=en]:not(link)")["href"] == english
 
 
-def test_each_question_is_a_group_of_radio_buttons_with_a_legend_and_dont_know(browser, link):
-    page = inspected(browser.client, at(link, 1))
+def test_each_question_is_a_group_of_radio_buttons_with_a_legend_and_dont_know(reader, link):
+    page = inspected(reader.client, at(link, 1))
     component, questions = PAGES[0]
     assert page.h1.text == component.title.en
     assert [group.legend.text for group in page.select("fieldset")] == [
@@ -68,9 +69,9 @@ def test_each_question_is_a_group_of_radio_buttons_with_a_legend_and_dont_know(b
 
 
 def test_what_was_saved_is_there_again_in_another_browser_and_unreadable_in_the_database(
-    own_app, browser, link, opened_round
+    own_app, reader, link, opened_round
 ):
-    answer_all(browser, link, parts=[1, 2])
+    answer_all(reader, link, parts=[1, 2])
     page = inspected(own_app.test_client(), at(link, 1))
     assert len(page.select("input[checked]")) == len(PAGES[0][1])
     ((draft,),) = rows(opened_round, "SELECT draft FROM round_link")
@@ -80,22 +81,37 @@ def test_what_was_saved_is_there_again_in_another_browser_and_unreadable_in_the_
     assert "leadership" not in str(rows(opened_round, "SELECT * FROM sealed_answer"))
 
 
+def test_whoever_comes_back_is_told_what_is_kept_and_led_to_what_is_missing(reader, link):
+    def first_page():
+        return inspected(reader.client, link)
+
+    assert not first_page().select(".notice--good")
+    assert at(link, 1) in [a["href"] for a in first_page().select("main a")]
+    answer_all(reader, link, parts=[1, 3])
+    kept = len(PAGES[0][1]) + len(PAGES[2][1])
+    assert f"Answered so far: {kept} of 30" in first_page().select_one(".notice--good").text
+    assert first_page().select_one("main a.button")["href"] == at(link, 2)
+    answer_all(reader, link)
+    assert not first_page().select("main a.button")
+    assert at(link, "review") in [a["href"] for a in first_page().select("main a")]
+
+
 def test_the_review_names_what_is_missing_and_only_a_whole_answer_is_sent(
-    browser, link, opened_round
+    reader, link, opened_round
 ):
-    answer_all(browser, link, parts=[1, 2, 3])
-    page = inspected(browser.client, at(link, "review"))
+    answer_all(reader, link, parts=[1, 2, 3])
+    page = inspected(reader.client, at(link, "review"))
     assert page.text.count("No answer yet") == 30 - sum(len(PAGES[i][1]) for i in range(3))
     assert not page.select("main button")
-    assert browser.post(at(link, "review")).status_code == 422
+    assert reader.post(at(link, "review")).status_code == 422
     assert rows(opened_round, "SELECT count(*) FROM sealed_answer") == [(0,)]
 
 
-def test_sending_seals_the_answers_and_uses_the_link_up(browser, link, opened_round):
-    answer_all(browser, link)
-    sent = browser.post(at(link, "review"))
+def test_sending_seals_the_answers_and_uses_the_link_up(reader, link, opened_round):
+    answer_all(reader, link)
+    sent = reader.post(at(link, "review"))
     assert sent.headers["Location"] == "/en/maturity/thanks"
-    assert inspected(browser.client, "/en/maturity/thanks").h1
+    assert inspected(reader.client, "/en/maturity/thanks").h1
     assert rows(opened_round, "SELECT used, draft FROM round_link") == [(1, None)]
     ((box,),) = rows(opened_round, "SELECT box FROM sealed_answer")
     assert RoundKey(opened_round, NAME).open(box) == {
@@ -104,11 +120,30 @@ def test_sending_seals_the_answers_and_uses_the_link_up(browser, link, opened_ro
         "answers": {q.code: q.codes[0] for q in FRAMEWORK.questions},
     }
     for path in (link, at(link, 1), at(link, "review")):
-        assert browser.get(path).status_code == 404
-    assert browser.post(at(link, "review")).status_code == 404
+        assert reader.get(path).status_code == 404
+    assert reader.post(at(link, "review")).status_code == 404
     assert rows(opened_round, "SELECT count(*) FROM sealed_answer") == [(1,)]
     officers = commands.progress(opened_round, NAME)[0]
     assert (officers.invited, officers.links, officers.answered) == (80, 1, 1)
+
+
+def test_no_page_and_no_log_tells_that_somebody_has_just_answered(reader, link, own_app, caplog):
+    public = ["/en/maturity", "/cy/setiau-data", "/healthz", "/feeds/en.atom"]
+
+    def seen():
+        stranger = own_app.test_client()
+        answers = [stranger.get(path) for path in public]
+        assert {answer.status_code for answer in answers} == {200}
+        return [(answer.get_etag(), answer.data) for answer in answers]
+
+    before = seen()
+    caplog.set_level(logging.DEBUG)
+    answer_all(reader, link)
+    assert reader.post(at(link, "review")).status_code == 303
+    assert seen() == before
+    assert link.partition("code=")[2] not in caplog.text
+    told = [getattr(record, "facts", {}) for record in caplog.records]
+    assert "code=" not in str(told)
 
 
 def test_an_answer_row_holds_a_number_its_round_its_release_and_a_box(opened_round):
@@ -118,50 +153,50 @@ def test_an_answer_row_holds_a_number_its_round_its_release_and_a_box(opened_rou
     assert not any(name.endswith("_at") for (name,) in columns)
 
 
-def test_an_answer_outside_the_scale_is_refused_beside_its_question(browser, link):
+def test_an_answer_outside_the_scale_is_refused_beside_its_question(reader, link):
     code = PAGES[0][1][0].code
-    answer = browser.post(at(link, 1), {code: "4"})
+    answer = reader.post(at(link, 1), {code: "4"})
     assert answer.status_code == 422
     assert f'href="#field-{code}"' in answer.text
-    assert browser.post(at(link, 1), {code: "dont-know"}).status_code == 303
+    assert reader.post(at(link, 1), {code: "dont-know"}).status_code == 303
 
 
 @pytest.mark.parametrize("code", ["", "x", "melin_" + "a" * 40])
-def test_a_link_that_nobody_was_given_opens_nothing(browser, opened_round, code):
+def test_a_link_that_nobody_was_given_opens_nothing(reader, opened_round, code):
     for path in ("", "/1", "/review"):
-        answer = browser.get(f"/en/maturity/questionnaire{path}?code={code}")
+        answer = reader.get(f"/en/maturity/questionnaire{path}?code={code}")
         assert answer.status_code == 404
 
 
-def test_a_link_ends_with_its_round(browser, link, opened_round, time_machine_at):
-    assert browser.get(link).status_code == 200
+def test_a_link_ends_with_its_round(reader, link, opened_round, time_machine_at):
+    assert reader.get(link).status_code == 200
     time_machine_at(timedelta(days=22))
-    assert browser.get(link).status_code == 410
+    assert reader.get(link).status_code == 410
 
 
-def test_closing_ends_every_link_and_forgets_what_was_half_filled_in(browser, link, opened_round):
-    answer_all(browser, link, parts=[1])
+def test_closing_ends_every_link_and_forgets_what_was_half_filled_in(reader, link, opened_round):
+    answer_all(reader, link, parts=[1])
     commands.close(opened_round, NAME)
-    assert browser.get(link).status_code == 410
-    assert browser.post(at(link, 1), {}).status_code == 410
+    assert reader.get(link).status_code == 410
+    assert reader.post(at(link, 1), {}).status_code == 410
     assert rows(opened_round, "SELECT draft FROM round_link") == [(None,)]
 
 
-def test_no_other_site_can_send_the_form(browser, link):
-    answer = browser.client.post(at(link, 1), data=first_answers(PAGES[0][1]))
+def test_no_other_site_can_send_the_form(reader, link):
+    answer = reader.client.post(at(link, 1), data=first_answers(PAGES[0][1]))
     assert answer.status_code == 403
 
 
-def test_pages_of_a_link_are_kept_by_nobody(browser, link):
+def test_pages_of_a_link_are_kept_by_nobody(reader, link):
     for path in (link, at(link, 1), at(link, "review")):
-        answer = browser.get(path)
+        answer = reader.get(path)
         assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 def test_of_two_who_send_with_one_link_at_once_one_is_told_it_is_used(
-    own_app, browser, link, opened_round
+    own_app, reader, link, opened_round
 ):
-    answer_all(browser, link)
+    answer_all(reader, link)
     others = [Browser(own_app.test_client()) for _ in range(4)]
     tokens = [other.token() for other in others]
     start = threading.Barrier(len(others))
@@ -179,12 +214,12 @@ def test_of_two_who_send_with_one_link_at_once_one_is_told_it_is_used(
 
 
 def test_a_link_is_refused_in_words_once_a_file_has_counted_everybody(
-    browser, link, opened_round, tmp_path
+    reader, link, opened_round, tmp_path
 ):
-    answer_all(browser, link)
+    answer_all(reader, link)
     everybody = [("X99000001", "staff")] * 80
     commands.take_in(opened_round, NAME, answers_file(tmp_path, everybody))
-    sent = browser.post(at(link, "review"))
+    sent = reader.post(at(link, "review"))
     assert sent.status_code == 422
     assert "Nobody, or not so many" in sent.text
     assert rows(opened_round, "SELECT count(*) FROM sealed_answer") == [(80,)]

@@ -4,18 +4,21 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
+from portal.accounts.audit import COMMAND
 from portal.db import Database
 from portal.errors import PortalError
-from portal.maturity import commands, queries
+from portal.maturity import commands, errands, operations, queries, undoing
 from portal.maturity.framework.reading import shipped
-from portal.maturity.importing import AnswersRefusedError
+from portal.maturity.importing import MOST_ISSUES, AnswersRefusedError
 from portal.maturity.keys import KeyMissingError, RoundKey
 from portal.maturity.sealing import locked, seal, unlocked
 from portal.publishing.worker import Worker
 from tests.maturity.conftest import NAME, groups_file, wanted
+from tests.maturity.rounds import forgotten, writing
 
 QUESTIONS = shipped("7x3-1").questions
 
@@ -55,7 +58,7 @@ def test_a_closed_round_takes_late_answers_by_file_until_they_are_deleted(
     late = answers_file(tmp_path, [("X99000001", "members")])
     assert commands.take_in(opened_round, NAME, late) == 1
     time_machine_at(timedelta(days=31))
-    commands.forget(opened_round)
+    forgotten(opened_round)
     assert refusal(commands.take_in, opened_round, NAME, late).facts["state"] == "deleted"
 
 
@@ -125,6 +128,100 @@ def test_a_fault_in_a_file_is_told_with_row_and_column_and_nothing_is_kept(
     assert {p.answered for p in commands.progress(opened_round, NAME)} == {0}
 
 
+HEADING = ",".join(["council", "tool", *shipped("7x3-1").question])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADING + "\n" + "x\n" * 200_000,
+        HEADING + "\n" + ("=1+1" * 10_000 + "," * 31 + "\n") * 1_100,
+        ",".join(f"h{n}" for n in range(200_000)),
+        "h" * 2_000_000,
+        HEADING + "\n\x00",
+        HEADING + "," + "council",
+    ],
+    ids=["short-rows", "long-cells", "headings", "one-heading", "nul", "twice"],
+)
+def test_a_hostile_file_is_refused_in_few_words(opened_round, tmp_path, text):
+    path = tmp_path / "answers.csv"
+    path.write_text(text, encoding="utf-8")
+    issues = refusal(commands.take_in, opened_round, NAME, path).issues
+    assert 0 < len(issues) <= MOST_ISSUES + 2
+    assert max(len(str(issue)) for issue in issues) < 400
+    assert {p.answered for p in commands.progress(opened_round, NAME)} == {0}
+
+
+def test_blank_lines_of_a_file_are_passed_over(opened_round, tmp_path):
+    path = answers_file(tmp_path, [("X99000001", "members")] * 2)
+    path.write_text(path.read_text(encoding="utf-8").replace("\n", "\n\n"), encoding="utf-8")
+    assert commands.take_in(opened_round, NAME, path) == 2
+
+
+def test_a_hostile_list_of_the_invited_is_refused_in_few_words(config, tmp_path):
+    path = groups_file(tmp_path)
+    row = path.read_text(encoding="utf-8").splitlines()[1]
+    path.write_text(path.read_text(encoding="utf-8") + (row + "\n") * 100_000, encoding="utf-8")
+    refused = refusal(commands.create, config, NAME, path, wanted())
+    assert {issue.code for issue in refused.issues} == {"group-twice"}
+    assert len(refused.issues) <= MOST_ISSUES + 1
+
+
+@pytest.mark.parametrize(
+    "number", ["-1", "0", "1.5", "1e9", "1000000", "٣", "nan", "=5", "9" * 999]
+)
+def test_nobody_is_invited_by_a_number_that_is_none(config, tmp_path, number):
+    path = groups_file(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace(",80\n", f",{number}\n"))
+    (issue,) = refusal(commands.create, config, NAME, path, wanted()).issues
+    assert (issue.code, issue.row, issue.column) == ("list-number", 2, "invited")
+
+
+@pytest.mark.parametrize(
+    ("sign", "mark"), [(";", b"\xef\xbb\xbf"), ("\t", b""), (",", b"\xef\xbb\xbf")]
+)
+def test_another_survey_tool_may_put_semicolons_or_tabs_between_its_cells(
+    opened_round, tmp_path, sign, mark
+):
+    path = answers_file(tmp_path, [("X99000001", "members")] * 12)
+    path.write_bytes(mark + path.read_bytes().replace(b",", sign.encode()))
+    assert commands.take_in(opened_round, NAME, path) == 12
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        (lambda text: text.replace("council,", "Sylw’r ateb,council,", 1), ["answers-extra"]),
+        (lambda text: text.replace("open-1,", "open-1,open-1,", 1), ["answers-extra"]),
+        (lambda text: text.replace("open-1,", "", 1), ["answers-column"]),
+        (lambda text: text.replace("open-1,", "e-mail,", 1), ["answers-extra", "answers-column"]),
+        (lambda text: text.splitlines()[1], ["answers-heading"]),
+        (lambda text: text.splitlines()[0], ["answers-none"]),
+        (lambda text: text + "x\n", ["list-cells"]),
+        (lambda _text: "", ["answers-heading"]),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_file_that_is_not_as_it_should_be_is_told_what_is_odd_about_it_and_no_more(
+    opened_round, tmp_path, change, codes, encoding
+):
+    path = answers_file(tmp_path, [("X99000001", "members")] * 12)
+    path.write_bytes(change(path.read_text(encoding="utf-8")).encode(encoding))
+    issues = refusal(commands.take_in, opened_round, NAME, path).issues
+    assert [issue.code for issue in issues] == codes
+    assert {p.answered for p in commands.progress(opened_round, NAME)} == {0}
+
+
+@pytest.mark.parametrize(
+    "content", ["council,tool".encode("utf-16"), b"PK\x03\x04\x00\x00\xff\xfe"]
+)
+def test_what_is_no_csv_at_all_is_one_issue(opened_round, tmp_path, content):
+    path = tmp_path / "answers.csv"
+    path.write_bytes(content)
+    issues = refusal(commands.take_in, opened_round, NAME, path).issues
+    assert [issue.code for issue in issues] == ["answers-heading"]
+
+
 def test_answers_may_come_as_a_data_package_whose_table_lies_inside_it(opened_round, tmp_path):
     folder = tmp_path / "package"
     folder.mkdir()
@@ -155,10 +252,10 @@ def test_answers_and_key_are_deleted_after_the_days_that_were_promised(
     commands.take_in(opened_round, NAME, answers_file(tmp_path, [("X99000001", "members")] * 12))
     commands.close(opened_round, NAME)
     time_machine_at(timedelta(days=29))
-    assert commands.forget(opened_round) == []
+    assert forgotten(opened_round) == []
     time_machine_at(timedelta(days=2))
-    assert commands.forget(opened_round) == [NAME]
-    assert commands.forget(opened_round) == []
+    assert forgotten(opened_round) == [NAME]
+    assert forgotten(opened_round) == []
 
     database = Database(opened_round.database_url)
     with database.reading():
@@ -172,9 +269,75 @@ def test_the_worker_deletes_them_on_its_daily_round(opened_round, tmp_path, time
     commands.take_in(opened_round, NAME, answers_file(tmp_path, [("X99000001", "members")] * 12))
     commands.close(opened_round, NAME)
     time_machine_at(timedelta(days=31))
-    Worker(opened_round, chores=[lambda: commands.forget(opened_round)]).sweep()
+    Worker(opened_round, chores=[partial(errands.forget, opened_round)]).sweep()
     assert not (opened_round.data / "keys" / f"{NAME}.key").exists()
-    assert commands.forget(opened_round) == []
+    assert forgotten(opened_round) == []
+
+
+def test_the_key_of_a_deleted_round_is_deleted_and_no_other(opened_round, tmp_path):
+    keys = opened_round.data / "keys"
+    commands.create(opened_round, "mistaken", groups_file(tmp_path), wanted())
+    (keys / "of-another-database.key").write_bytes(b"")
+    with writing(opened_round):
+        undoing.delete_round("mistaken", by=COMMAND)
+    assert (keys / "mistaken.key").exists()
+    assert forgotten(opened_round) == []
+    assert {path.name for path in keys.iterdir()} == {f"{NAME}.key", "of-another-database.key"}
+
+
+def test_a_round_that_takes_the_name_of_a_deleted_one_keeps_its_key(opened_round, tmp_path):
+    with writing(opened_round):
+        undoing.delete_round(NAME, by=COMMAND)
+    commands.create(opened_round, NAME, groups_file(tmp_path), wanted())
+    public_key = RoundKey(opened_round, NAME).make()
+    assert forgotten(opened_round) == []
+    with writing(opened_round):
+        assert queries.round_named(NAME).public_key == public_key
+    assert RoundKey(opened_round, NAME).make() == public_key
+
+
+def test_a_key_whose_answers_were_deleted_goes_though_its_worker_was_killed(
+    opened_round, time_machine_at
+):
+    commands.close(opened_round, NAME)
+    with writing(opened_round):
+        operations.forget_answers(queries.round_named(NAME))
+    assert (opened_round.data / "keys" / f"{NAME}.key").exists()
+    assert forgotten(opened_round) == []
+    assert not list((opened_round.data / "keys").iterdir())
+
+
+def test_closing_deals_the_answers_anew(opened_round, tmp_path):
+    commands.take_in(opened_round, NAME, answers_file(tmp_path, [("X99000001", "members")] * 40))
+
+    def boxes():
+        with writing(opened_round):
+            return [(box.number, box.sealed) for box in queries.boxes(queries.round_named(NAME))]
+
+    before = boxes()
+    commands.close(opened_round, NAME)
+    after = boxes()
+    assert sorted(sealed for _, sealed in after) == sorted(sealed for _, sealed in before)
+    assert not {number for number, _ in after} & {number for number, _ in before}
+    assert [sealed for _, sealed in after] != [sealed for _, sealed in before]
+
+
+def stopped(*_):
+    raise KeyboardInterrupt
+
+
+def test_whoever_is_killed_while_deleting_leaves_nothing_that_can_be_opened(
+    opened_round, tmp_path, time_machine_at, monkeypatch
+):
+    commands.take_in(opened_round, NAME, answers_file(tmp_path, [("X99000001", "members")] * 12))
+    commands.close(opened_round, NAME)
+    time_machine_at(timedelta(days=31))
+    with monkeypatch.context() as killed:
+        killed.setattr(operations, "forget_answers", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            forgotten(opened_round)
+    assert not (opened_round.data / "keys" / f"{NAME}.key").exists()
+    assert forgotten(opened_round) == [NAME]
 
 
 def test_the_key_file_is_for_its_owner_alone(opened_round):

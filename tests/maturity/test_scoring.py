@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from portal.maturity.scoring.comparing import Result, compare
 from portal.maturity.scoring.levels import Status, band, score
 from portal.maturity.scoring.shares import Stratum, half_up, wilson
-from portal.maturity.scoring.vectors import plain, read_vectors, strata_of
+from portal.maturity.scoring.vectors import plain, read_vectors, strata_of, vector
 from tests.maturity import reference
 
 VECTORS = read_vectors()
@@ -89,6 +89,14 @@ def test_officers_do_not_drown_members():
 def test_bands_are_of_the_invited():
     shares = {n: band(n, 100) for n in (50, 49, 30, 29, 0)}
     assert shares == {50: "good", 49: "caution", 30: "caution", 29: "low", 0: "low"}
+
+
+@given(st.lists(st.lists(stratum(), min_size=1, max_size=2), min_size=9, max_size=14))
+def test_both_writings_of_the_rule_compare_councils_alike(councils):
+    named = {f"X99{n:06d}": own for n, own in enumerate(councils)}
+    found = compare({(council, "data"): own for council, own in named.items()})
+    raw = {council: vector("", own)["strata"] for council, own in named.items()}
+    assert {(c.council, c.level): c.result for c in found} == reference.compared(raw)
 
 
 def councils(number, high=()):

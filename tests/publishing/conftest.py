@@ -1,83 +1,18 @@
 """The pages of publishing: a council with an officer, an approver and the rest, and a worker."""
 
 import io
-import shutil
 
 import pytest
 
-from portal.accounts import queries
-from portal.accounts.roles import Role
-from portal.bilingual import Bilingual
 from portal.publishing import queries as submissions
-from tests.accounts.conftest import email_of, opening_browsers, settle
-from tests.conftest import config_in, opened
-from tests.publishing.walk import PUBLISHER, SLUG, draft, handed_in, store_of, work
-
-OTHER = "cyngor-arall"
-COUNCILS = {
-    PUBLISHER: Bilingual("Cyngor Enghreifftiol", "Example Council"),
-    OTHER: Bilingual("Cyngor Arall", "Another Council"),
-}
-TEAM = {
-    "site": ("Sian Safle", None, ()),
-    "editor": ("Elin Enghraifft", PUBLISHER, (Role.EDITOR,)),
-    "approver": ("Alun Enghraifft", PUBLISHER, (Role.APPROVER,)),
-    "both": ("Beti Enghraifft", PUBLISHER, (Role.EDITOR, Role.APPROVER)),
-    "translator": ("Twm Enghraifft", PUBLISHER, (Role.TRANSLATOR,)),
-    "admin": ("Gwen Enghraifft", PUBLISHER, (Role.ADMIN,)),
-    "stranger": ("Ned Arall", OTHER, tuple(Role)),
-    "nobody": ("Nia Neb", None, ()),
-}
-
-
-def staff(folder):
-    """Give a data folder two councils and `TEAM`."""
-    settle(folder, COUNCILS, TEAM)
-
-
-@pytest.fixture(scope="session")
-def staffed(migrated, tmp_path_factory):
-    """A data folder with two councils and `TEAM`; copy it, never change it."""
-    folder = tmp_path_factory.mktemp("staffed") / "data"
-    shutil.copytree(migrated, folder)
-    staff(folder)
-    return folder
-
-
-@pytest.fixture
-def team_config(staffed, tmp_path):
-    """The settings of a portal of one's own with `TEAM`."""
-    shutil.copytree(staffed, tmp_path / "team")
-    return config_in(tmp_path / "team")
+from tests.conftest import opened
+from tests.publishing.walk import SLUG, draft, handed_in, store_of, work
 
 
 @pytest.fixture
 def portal(team_config):
     """A portal of one's own with `TEAM`."""
     yield from opened(team_config)
-
-
-@pytest.fixture
-def database(portal):
-    """The database of that portal."""
-    return portal.extensions["melin-database"]
-
-
-@pytest.fixture
-def browser(portal):
-    """Open a browser; with a person's name, one in which she has signed in."""
-    return opening_browsers(portal)
-
-
-@pytest.fixture
-def number(database):
-    """Return the number of a person's account."""
-
-    def number_of(person):
-        with database.reading():
-            return queries.member_by_email(email_of(person)).id
-
-    return number_of
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from portal.accounts import guard
 from portal.publishing.rights import HOLDERS, Deed
 from portal.publishing.views import blueprint
 from tests.conftest import config_in
-from tests.publishing.conftest import TEAM, upload
+from tests.people import TEAM
+from tests.publishing.conftest import upload
 from tests.publishing.walk import OFFICER, PUBLISHER, SLUG, checked, draft, published
 
 READING = {"GET", "HEAD"}
@@ -76,7 +77,6 @@ PARTS = {
     "<any(csv,json):kind>": "json",
     "<path:path>": "datapackage.json",
 }
-WHOLE = ("submission", "move", "version", "withdrawal", "dataset", "message", "audit_entry")
 
 
 @pytest.fixture(scope="session")
@@ -94,20 +94,6 @@ def team_config(stocked, tmp_path):
     """The settings of a portal of one's own with `TEAM` and something to protect."""
     shutil.copytree(stocked, tmp_path / "team")
     return config_in(tmp_path / "team")
-
-
-@pytest.fixture
-def everything(database):
-    """Return every row that could be changed, to compare before and after."""
-
-    def snapshot():
-        with database.engine.connect() as connection:
-            return {
-                table: connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1").all()  # noqa: S608 (names of ours)
-                for table in WHOLE
-            }
-
-    return snapshot
 
 
 def guarded(app):

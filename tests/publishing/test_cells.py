@@ -10,8 +10,8 @@ import pytest
 
 from portal.accounts.queries import member_by_email
 from portal.publishing import drafting, queries
-from tests.accounts.conftest import email_of
 from tests.conftest import config_in, inspected
+from tests.people import email_of
 from tests.publishing.drafted import DATASET, begun, live, written
 from tests.publishing.walk import OFFICER, do, look, opened, store_of, work
 

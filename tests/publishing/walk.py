@@ -66,9 +66,9 @@ def received(config, made: Draft | None = None, upload: uploads.Upload | None = 
     return do(config, operations.receive, upload, dataset=SLUG, publisher=PUBLISHER, by=OFFICER)
 
 
-def work(config) -> int:
+def work(config, **how) -> int:
     """Let a worker do everything that waits; return how many steps that were."""
-    worker = Worker(config)
+    worker = Worker(config, **how)
     steps = 0
     while worker.step():
         steps += 1

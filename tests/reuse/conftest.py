@@ -8,9 +8,9 @@ import pytest
 from portal.accounts.roles import Role
 from portal.bilingual import Bilingual
 from portal.reuse.operations import Proposal, propose
-from tests.accounts.conftest import opening_browsers, settle
 from tests.conftest import config_in, opened
 from tests.exchange.conftest import ALPHA, BETA, draft, load
+from tests.people import settle
 
 PEOPLE = {
     "alpha-editor": ("Elin Alffa", ALPHA, (Role.EDITOR,)),
@@ -34,7 +34,7 @@ def reuse_folder(migrated, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reuse")
     shutil.copytree(migrated, folder / "data")
     load(config_in(folder / "data"), folder, draft(), draft("quiet-halls", BETA))
-    settle(folder / "data", {}, PEOPLE)
+    settle(config_in(folder / "data"), {}, PEOPLE)
     return folder / "data"
 
 
@@ -43,18 +43,6 @@ def portal(reuse_folder, tmp_path):
     """A portal of one's own on which two councils have published."""
     shutil.copytree(reuse_folder, tmp_path / "data")
     yield from opened(config_in(tmp_path / "data"))
-
-
-@pytest.fixture
-def database(portal):
-    """The database of that portal."""
-    return portal.extensions["melin-database"]
-
-
-@pytest.fixture
-def browser(portal):
-    """Open a browser; with a person's name, one in which she has signed in."""
-    return opening_browsers(portal)
 
 
 def proposal(number=0, datasets=("places-to-read",), **more) -> Proposal:

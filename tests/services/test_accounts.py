@@ -10,8 +10,8 @@ from portal.accounts import commands
 from portal.accounts.models import AuditEntry
 from portal.db import Database
 from portal.jobs import outbox
-from tests.accounts.conftest import Browser
 from tests.conftest import config_in, opened
+from tests.people import Browser
 
 EMAIL = "anna@council.example"
 

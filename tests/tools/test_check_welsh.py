@@ -5,11 +5,10 @@ import json
 import pytest
 from flask import Flask, redirect
 
-from tools import check_welsh, welsh_dictionary
+from tools import check_welsh
 from tools.check_welsh import (
     MOST_QUERIES,
     NO_SUCH_PAGE,
-    ROOT,
     crawl,
     misspellings,
     page_faults,
@@ -59,12 +58,6 @@ def project(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def dictionary():
-    """The dictionary that `make check` uses."""
-    return welsh_dictionary.load(ROOT) or pytest.skip("make dictionary has not fetched it")
 
 
 def test_every_welsh_text_is_read_beside_its_english(project):

@@ -25,12 +25,6 @@ def small(tmp_path_factory):
     return Dictionary(folder, ["lanlwytho", "Trefgoed", "Open Data Mill"])
 
 
-@pytest.fixture(scope="module")
-def dictionary():
-    """The dictionary that `make check` uses."""
-    return welsh_dictionary.load(ROOT) or pytest.skip("make dictionary has not fetched it")
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -41,12 +41,24 @@ def _entry(chart: Bars, row: Bar, locale: Locale) -> Entry:
     if row.value is None:
         missing = (row.missing or words.NOT_STATED)[locale]
         return Entry(label, [Words(missing, SMALL, "quiet")])
-    side = [Words(figure(row.value, chart.unit, locale), 17, bold=True)]
-    if row.count is not None and row.of is not None:
-        side.append(Words(share_of(row.count, row.of, locale), SMALL, "quiet"))
+    value, counted = _said(chart, row, locale)
+    side = [Words(value, 17, bold=True)]
+    if counted:
+        side.append(Words(counted, SMALL, "quiet"))
     if row.low is not None and row.high is not None:
         side.append(Words(f"({span(row.low, row.high, chart.unit, locale)})", SMALL, "quiet"))
     return Entry(label, side)
+
+
+def _said(chart: Bars, row: Bar, locale: Locale) -> tuple[str, str]:
+    """Write a row's value, and what it was counted from unless the value says that already."""
+    if row.value is None:
+        return (row.missing or words.NOT_STATED)[locale], ""
+    value = figure(row.value, chart.unit, locale)
+    if row.count is None or row.of is None:
+        return value, ""
+    counted = share_of(row.count, row.of, locale)
+    return (counted, "") if not chart.unit and row.value == row.count else (value, counted)
 
 
 def _draw_row(chart: Bars, row: Bar, space: Space, sheet: Sheet, high: float) -> None:
@@ -70,14 +82,10 @@ def table(chart: Bars, locale: Locale) -> Table:
     heads = (words.WHAT, words.VALUE, words.COUNT, words.INTERVAL)
     rows = []
     for row in chart.rows:
-        value = (row.missing or words.NOT_STATED)[locale]
-        counted = interval = ""
-        if row.value is not None:
-            value = figure(row.value, chart.unit, locale)
-            if row.count is not None and row.of is not None:
-                counted = share_of(row.count, row.of, locale)
-            if row.low is not None and row.high is not None:
-                interval = span(row.low, row.high, chart.unit, locale)
+        value, counted = _said(chart, row, locale)
+        interval = ""
+        if row.value is not None and row.low is not None and row.high is not None:
+            interval = span(row.low, row.high, chart.unit, locale)
         rows.append((row.label[locale], value, counted, interval))
     return without_empty_columns(
         Table(tuple(head[locale] for head in heads), (False, True, True, True), tuple(rows))

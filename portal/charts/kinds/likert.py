@@ -17,7 +17,7 @@ from portal.charts.kinds.rows import (
     spaces,
 )
 from portal.charts.lettering import width
-from portal.charts.specs import Answers, Likert
+from portal.charts.specs import Answers, Likert, Number
 from portal.charts.svg import Sheet, fits
 from portal.charts.tables import Table, without_empty_columns
 
@@ -112,10 +112,19 @@ def _rooms(chart: Likert, locale: Locale) -> tuple[float, float]:
     )
 
 
-def _totals(row: Answers, locale: Locale) -> tuple[str, str]:
-    """Write all against and all for."""
+def sides(row: Answers) -> tuple[Number, Number]:
+    """Return the share of all who are against and of all who are for, in per cent."""
     half = len(row.shares) // 2
     against, favour = sum(row.shares[:half]), sum(row.shares[len(row.shares) - half :])
+    return (
+        against if row.against is None else row.against,
+        favour if row.favour is None else row.favour,
+    )
+
+
+def _totals(row: Answers, locale: Locale) -> tuple[str, str]:
+    """Write all against and all for."""
+    against, favour = sides(row)
     return figure(against, "percent", locale), figure(favour, "percent", locale)
 
 
@@ -162,16 +171,28 @@ def _swatch(look: str, sheet: Sheet, x: float, y: float) -> None:
 
 
 def table(chart: Likert, locale: Locale) -> Table:
-    """Return the answers as rows: a column for each answer, then who did not know, then n."""
-    rows = []
-    for row in chart.rows:
-        shares = [figure(share, "percent", locale) for share in row.shares]
-        if not shares:
-            shares = [(row.missing or words.TOO_FEW)[locale], *[""] * (len(chart.answers) - 1)]
-        unknown = "" if row.unknown is None else figure(row.unknown, "percent", locale)
-        n = "" if row.n is None else figure(row.n, "", locale)
-        rows.append((row.label[locale], *shares, unknown, n))
+    """Return the answers as rows: each answer, both sides together, who did not know, then n."""
     said = [answer[locale] for answer in chart.answers]
+    if _has_totals(chart):
+        said += [words.AGAINST[locale], words.FAVOUR[locale]]
+    rows = [_cells(chart, row, len(said), locale) for row in chart.rows]
     headings = (words.WHAT[locale], *said, words.UNKNOWN[locale], words.DEFINITE[locale])
     numeric = (False, *[True] * (len(said) + 2))
     return without_empty_columns(Table(headings, numeric, tuple(rows)))
+
+
+def _has_totals(chart: Likert) -> bool:
+    """Tell whether a side has more than one answer."""
+    return len(chart.answers) > 3
+
+
+def _cells(chart: Likert, row: Answers, many: int, locale: Locale) -> tuple[str, ...]:
+    unknown = "" if row.unknown is None else figure(row.unknown, "percent", locale)
+    n = [] if row.n is None else [figure(row.n, "", locale)]
+    if not row.shares:
+        why = (row.missing or words.TOO_FEW)[locale]
+        return (row.label[locale], *[""] * many, unknown, " – ".join([*n, why]))
+    shares = [figure(share, "percent", locale) for share in row.shares]
+    if _has_totals(chart):
+        shares += _totals(row, locale)
+    return (row.label[locale], *shares, unknown, "".join(n))

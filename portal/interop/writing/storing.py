@@ -3,7 +3,7 @@
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
@@ -30,7 +30,7 @@ def from_plain(plain: Mapping[str, object]) -> Description:
         TypeError: a value that every description needs is not there.
         ValueError: a date is none.
     """
-    found = _build(Description, plain)
+    found = _builder(Description)(plain)
     assert isinstance(found, Description)
     return found
 
@@ -52,30 +52,35 @@ def _plain(value: object) -> object:
     return value
 
 
+_Builder = Callable[[typing.Any], object]
+
+
 @cache
-def _hints(kind: type) -> Mapping[str, object]:
-    return typing.get_type_hints(kind)
-
-
-def _build(kind: object, value: object) -> object:
-    """Return `value` as the type that a field of the description is declared to have."""
+def _builder(kind: object) -> _Builder:
+    """Return what makes a value of a declared type out of JSON's; found out once for a type."""
     arms = typing.get_args(kind)
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        return None if value is None else _build(arms[0], value)
-    if typing.get_origin(kind) is tuple and isinstance(value, list):
-        return tuple(_build(arms[0], inner) for inner in value)
-    if not isinstance(kind, type):
-        return value
-    if dataclasses.is_dataclass(kind) and isinstance(value, Mapping):
-        hints = _hints(kind)
-        return kind(**{k: _build(hints[k], inner) for k, inner in value.items() if k in hints})
-    return _scalar(kind, value)
+        inner = _builder(arms[0])
+        return lambda value: None if value is None else inner(value)
+    if typing.get_origin(kind) is tuple:
+        each = _builder(arms[0])
+        return lambda value: tuple(map(each, value)) if isinstance(value, list) else value
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _builder_of(kind)
+    if kind is date:
+        return lambda value: date.fromisoformat(value) if isinstance(value, str) else value
+    if kind is float:  # 100.0 may have become 100
+        return lambda value: float(value) if isinstance(value, int) else value
+    return lambda value: value
 
 
-def _scalar(kind: type, value: object) -> object:
-    """Return a single value; dates are texts in JSON, and 100.0 may have become 100."""
-    if kind is date and isinstance(value, str):
-        return date.fromisoformat(value)
-    if kind is float and isinstance(value, int):
-        return float(value)
-    return value
+def _builder_of(kind: type) -> _Builder:
+    """Return what makes one of our dataclasses."""
+    builders = {name: _builder(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+    def build(value: typing.Any) -> object:
+        if not isinstance(value, Mapping):
+            return value
+        return kind(**{k: builders[k](inner) for k, inner in value.items() if k in builders})
+
+    return build

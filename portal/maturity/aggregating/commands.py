@@ -4,6 +4,7 @@ from pathlib import Path
 
 from portal.config import Config
 from portal.db import Database
+from portal.jobs.migrating import migrate
 from portal.maturity import queries
 from portal.maturity.aggregating.package import write_package
 from portal.maturity.aggregating.tables import MELIN, Owner
@@ -22,6 +23,7 @@ def recompute(config: Config, name: str, out: Path, *, version: int | None = Non
     Raises:
         RoundStageError: the round is not closed, or has no such version.
     """
+    migrate(config.database_url)
     database = Database(config.database_url)
     try:
         with database.reading():

@@ -7,6 +7,7 @@ once and every question adds up to it, so that the questions say nothing about e
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -21,15 +22,20 @@ from portal.disclosure.spec import read_spec
 from portal.errors import PortalError
 from portal.i18n.gate_words import gate_message
 from portal.maturity.aggregating.differences import refused_together
+from portal.maturity.aggregating.insiders import other_key, refused_to_insiders
 from portal.maturity.framework.model import NOT_ASKED, Framework
 from portal.maturity.sealing import Answers
 
 ALL = "all"
 AUDIENCE = "audience"
 POLICY = Policy()
+_DRAWS = 60
+"""How many draws are tried; almost always the first or second will do."""
 
 People = Sequence[tuple[str, Answers]]
 """Each person's audience and answers."""
+Tables = list[list[str]]
+"""Each table by its dimensions."""
 
 
 class RoundGateError(PortalError):
@@ -57,10 +63,25 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """What was published of a council before, and the audiences that more people joined since."""
+    """What was published of a council before, and the audiences that more people joined since.
+
+    `sizes` are how many of each audience had answered in each version that told of them.
+    """
 
     before: Sealed
     grown: Collection[str]
+    sizes: Sequence[Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One council's people and what they were asked."""
+
+    framework: Framework
+    audiences: Sequence[str]
+    people: People
+    council: str
+    late: Late | None
 
 
 def protected_counts(
@@ -72,6 +93,9 @@ def protected_counts(
     late: Late | None = None,
 ) -> Sealed:
     """Count the answers of one council and round them so that the gate clears them.
+
+    Other draws are tried, then a coarser grain, where officers, who see exactly how many have
+    answered, could tell more from one than the gate lets anybody tell.
 
     Args:
         framework: what was asked.
@@ -86,11 +110,39 @@ def protected_counts(
     """
     if not people:
         return Sealed(dict.fromkeys(audiences, 0))
+    size = Counter(audience for audience, _ in people)
+    sizes = [*(late.sizes if late else ()), size]
+    asked = _Asked(framework, audiences, people, council, late)
+    grains, reason = _grains(framework, audiences, size), ""
+    for tables, number in product(grains[: 1 if late else None], range(_DRAWS)):
+        draw = other_key(key, number)
+        sealed = _drawn(asked, tables, draw)
+        reason = _refused_to_insiders(sealed, sizes, framework)
+        if not reason:
+            return sealed
+    raise RoundGateError(council=council, reason=reason)
+
+
+def _refused_to_insiders(
+    sealed: Sealed, sizes: Sequence[Mapping[str, int]], framework: Framework
+) -> str:
+    told, questions = chain(sealed), [question.code for question in framework.questions]
+    releases, counts = [each.release for each in told], [each.counts for each in told]
+    return refused_to_insiders(releases, counts, sizes[-len(told) :], questions)
+
+
+def _drawn(asked: _Asked, tables: Tables, key: bytes) -> Sealed:
+    """Return the counts of one draw that the gate clears for everybody.
+
+    Raises:
+        RoundGateError: it does not.
+    """
+    framework, audiences, council = asked.framework, asked.audiences, asked.council
     try:
-        spec = read_spec(_spec(framework, audiences, people))
-        numbers = [_numbers(spec.dimensions, audience, own) for audience, own in people]
+        spec = read_spec(_spec(framework, audiences, tables))
+        numbers = [_numbers(spec.dimensions, audience, own) for audience, own in asked.people]
         rows = np.array(numbers, dtype=np.int64)
-        done = protect(rows, spec, key, before=_grown(late, audiences))
+        done = protect(rows, spec, key, before=_grown(asked.late, audiences))
     except BadReleaseError as refused:
         raise RoundGateError(council=council, reason=refused.reason.code) from refused
     if not done.clear:
@@ -99,7 +151,8 @@ def protected_counts(
     _refuse_groups(done, found, council)
     answered = found.pop(AUDIENCE)
     own = {audience: answered[audience][ALL] for audience in audiences}
-    strata, earlier = _strata(framework, audiences, found), late.before if late else None
+    earlier = asked.late.before if asked.late else None
+    strata = _strata(framework, audiences, found)
     sealed = Sealed(own, strata, done.release, report(done, gate_message), earlier)
     _refuse_together(sealed, framework, council)
     return sealed
@@ -107,6 +160,8 @@ def protected_counts(
 
 def _refuse_together(sealed: Sealed, framework: Framework, council: str) -> None:
     told = chain(sealed)
+    if len(told) < 2:
+        return
     reason = refused_together(
         [each.release for each in told],
         [each.counts for each in told],
@@ -128,9 +183,8 @@ def _grown(late: Late | None, audiences: Sequence[str]) -> Grown | None:
     return Grown(late.before.release, {AUDIENCE: set(audiences) - set(late.grown)})
 
 
-def _spec(framework: Framework, audiences: Sequence[str], people: People) -> Mapping[str, object]:
+def _spec(framework: Framework, audiences: Sequence[str], tables: Tables) -> Mapping[str, object]:
     """Return what the gate is asked for: one table for each question, and who answered."""
-    tables = _tables(framework, audiences, Counter(audience for audience, _ in people))
     dimensions = {AUDIENCE: list(audiences)}
     for question in framework.questions:
         asked = all(question.code in framework.asked(audience) for audience in audiences)
@@ -143,17 +197,22 @@ def _spec(framework: Framework, audiences: Sequence[str], people: People) -> Map
     }
 
 
-def _tables(
+def _grains(
     framework: Framework, audiences: Sequence[str], size: Mapping[str, int]
-) -> list[list[str]]:
-    """Plan the grain: answers by audience, of all together, or none, so that no group is small."""
-    least, tables = POLICY.minimum_group, [[AUDIENCE]]
-    if all(size.get(audience, 0) >= least for audience in audiences):
-        tables += [[AUDIENCE, question.code] for question in framework.questions]
-    elif sum(size.values()) >= least:
+) -> list[Tables]:
+    """Return what may be told, the finest first, so that no group is small.
+
+    Answers are told by audience, of all together, or not at all.
+    """
+    least, answered, grains = POLICY.minimum_group, [[AUDIENCE]], [[[AUDIENCE]]]
+    if sum(size.values()) >= least:
         everybody = frozenset.intersection(*(framework.asked(own) for own in audiences))
-        tables += [[q.code] for q in framework.questions if q.code in everybody]
-    return tables
+        own = [[q.code] for q in framework.questions if q.code in everybody]
+        grains.insert(0, answered + own)
+    if all(size.get(audience, 0) >= least for audience in audiences):
+        own = [[AUDIENCE, question.code] for question in framework.questions]
+        grains.insert(0, answered + own)
+    return grains
 
 
 def _numbers(dimensions: Sequence[Any], audience: str, answers: Answers) -> list[int]:

@@ -125,15 +125,21 @@ def _about(results: Results) -> tuple[Bilingual, Bilingual]:
 
 
 def _finding(results: Results) -> Plain:
-    """Return the finding: of how many components the level is clear."""
+    """Return the finding: how many levels are clear, of all councils and components."""
     found = [score for *_, audience, _, score in scores(results) if audience == ALL]
     clear = sum(score.low is not None and score.low == score.high for score in found)
-    open_ = sum(score.low is not None for score in found) - clear
+    between = sum(score.low is not None for score in found) - clear
+    unknown = len(found) - clear - between
+    of_cy = f"{len(results.framework.components)} cydran"
+    of_en = f"{len(results.framework.components)} components"
+    if len(results.councils) > 1:
+        of_cy += f" mewn {len(results.councils)} cyngor"
+        of_en += f" in {len(results.councils)} councils"
     return {
-        "finding_cy": f"Cydrannau â lefel glir: {clear}. Â lefel agored: {open_}. "
-        f"Heb ddigon o atebion: {len(found) - clear - open_}.",
-        "finding_en": f"Components with a clear level: {clear}. With an open one: {open_}. "
-        f"Without enough answers: {len(found) - clear - open_}.",
+        "finding_cy": f"Lefelau {of_cy}. Clir: {clear}. Rhwng lefelau: {between}. "
+        f"Heb ddigon o atebion: {unknown}.",
+        "finding_en": f"Levels of {of_en}. Clear: {clear}. Between levels: {between}. "
+        f"Too few answers: {unknown}.",
     }
 
 

@@ -19,8 +19,6 @@ def refused_together(
     their own. As with one release, a question is judged by itself too where all may be alike:
     nobody may tell that all who were added gave one answer. `counts` are the releases' own.
     """
-    if len(releases) < 2:
-        return ""
     whole = _joined(releases)
     alike = [question for question in questions if _alike([own.get(question) for own in counts])]
     for document in (whole, *_each(whole, questions, alike)):

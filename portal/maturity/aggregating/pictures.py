@@ -7,7 +7,7 @@ from portal.bilingual import Bilingual
 from portal.maturity.aggregating.counting import ALL
 from portal.maturity.aggregating.tables import Results, counted, scores
 from portal.maturity.results import words
-from portal.maturity.results.charting import most_certain
+from portal.maturity.results.charting import certainly, most_certain
 from portal.maturity.results.words import filled, joined
 
 Plain = dict[str, Any]
@@ -66,7 +66,6 @@ def _of_many(results: Results) -> list[Plain]:
 def _of_one(results: Results) -> list[Plain]:
     """Return a council's components on their way up, and the shares behind them."""
     found = [score for *_, audience, _, score in scores(results) if audience == ALL]
-    certain = sum(score.low is not None and score.low >= _CERTAIN for score in found)
     return [
         {
             "name": "levels",
@@ -78,7 +77,7 @@ def _of_one(results: Results) -> list[Plain]:
             "where": {"audience": ALL},
             "maximum": len(results.framework.levels),
             **_said(
-                filled(words.TRACKS, count=certain, of=len(found)),
+                certainly(words.TRACKS, [score.low for score in found]),
                 joined(_answered(results), words.CAVEAT, between=". "),
             ),
         },

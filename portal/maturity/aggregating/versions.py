@@ -161,12 +161,15 @@ def _council(
 ) -> Council:
     """Return a council as a version tells of it: each version rounds beside the one before."""
     invited = asked.invited[code]
+    sizes = [Counter(p.audience for p in people if p.version == 1)]
     sealed, last = _seal(asked, code, [p for p in people if p.version == 1], None, secret), 1
     for number in range(2, version + 1):
         grown = {each.audience for each in people if each.version == number}
         if grown:
             own = [each for each in people if each.version <= number]
-            sealed, last = _seal(asked, code, own, Late(sealed, grown), secret), number
+            late = Late(sealed, grown, sizes)
+            sealed, last = _seal(asked, code, own, late, secret), number
+            sizes = [*sizes, Counter(p.audience for p in own)]
     return Council(code, asked.titles[code], invited, sealed, last)
 
 

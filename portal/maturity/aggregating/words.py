@@ -132,15 +132,15 @@ TABLES: dict[str, tuple[B, dict[str, Column], tuple[str, ...]]] = {
             "low": _percent(
                 B("Pen isaf", "Low end"),
                 B(
-                    "Pen isaf y cyfwng 95 % pe bai'r tawelwch ar hap.",
-                    "The low end of the 95 % interval if silence were random.",
+                    "Pen isaf y cyfwng 95% pe bai'r tawelwch ar hap.",
+                    "The low end of the 95% interval if silence were random.",
                 ),
             ),
             "high": _percent(
                 B("Pen uchaf", "High end"),
                 B(
-                    "Pen uchaf y cyfwng 95 % pe bai'r tawelwch ar hap.",
-                    "The high end of the 95 % interval if silence were random.",
+                    "Pen uchaf y cyfwng 95% pe bai'r tawelwch ar hap.",
+                    "The high end of the 95% interval if silence were random.",
                 ),
             ),
             "silent_low": _percent(
@@ -264,8 +264,8 @@ LISTS: dict[str, tuple[B, dict[str, B]]] = {
         B("Bandiau ymateb", "Response bands"),
         {
             "good": B("Da: hanner neu fwy", "Good: half or more"),
-            "caution": B("Gofal: 30–49 %", "Caution: 30–49 %"),
-            "low": B("Isel: llai na 30 %", "Low: under 30 %"),
+            "caution": B("Gofal: 30–49%", "Caution: 30–49%"),
+            "low": B("Isel: llai na 30%", "Low: under 30%"),
         },
     ),
     "statuses": (

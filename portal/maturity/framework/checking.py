@@ -10,7 +10,8 @@ from portal.errors import Issue
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BOTH = {"cy": str, "en": str}
 _LISTS = ("themes", "components", "questions", "audiences", "tools")
-_RESERVED = {"all", "audience", "dont-know", "not-asked"}
+_RESERVED = {"all", "audience", "council", "dont-know", "not-asked", "tool"}
+_LONGEST_CODE = 60
 
 Shape = Any
 """A type, a list of one shape, or a mapping of keys to shapes; a key with "?" may be missing."""
@@ -87,16 +88,28 @@ def _codes(raw: Mapping[str, Any]) -> Iterator[Found]:
     """Yield codes that cannot be used, or are used twice where they must differ."""
     if raw["status"] not in {"draft", "published"}:
         yield "framework-field", {"place": "status"}
-    lists = {name: [each["code"] for each in raw[name]] for name in (*_LISTS, "scale")}
-    lists["name"] = [raw["name"]]
-    for each in raw["questions"]:
-        lists[each["code"]] = [choice["code"] for choice in each.get("choices", ())]
-    for place, codes in lists.items():
+    if raw["version"] < 1:
+        yield "framework-field", {"place": "version"}
+    names = [(name, [each["code"] for each in raw[name]]) for name in _LISTS]
+    answers = [("scale", [each["code"] for each in raw["scale"]])]
+    answers += [
+        (each["code"], [choice["code"] for choice in each.get("choices", ())])
+        for each in raw["questions"]
+    ]
+    for place, codes in (("name", [raw["name"]]), *names, *answers):
         for code, times in Counter(codes).items():
             if times > 1:
                 yield "framework-twice", {"place": place, "value": code}
-            if not _CODE.fullmatch(code) or code in _RESERVED:
-                yield "framework-code", {"place": place, "value": code}
+            if not _usable(code):
+                yield "framework-code", {"place": place, "value": code[:_LONGEST_CODE]}
+    for place, codes in answers:
+        for code in filter(str.isdigit, codes):  # those are levels
+            yield "framework-code", {"place": place, "value": code[:_LONGEST_CODE]}
+
+
+def _usable(code: str) -> bool:
+    short = len(code) <= _LONGEST_CODE
+    return short and _CODE.fullmatch(code) is not None and code not in _RESERVED
 
 
 def _references(raw: Mapping[str, Any]) -> Iterator[Found]:

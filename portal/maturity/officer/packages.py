@@ -13,6 +13,7 @@ from portal.maturity import queries
 from portal.maturity.framework.model import Framework
 from portal.maturity.handing_in import Outcome
 from portal.maturity.queries import HandedInPackage, LateGroup, Publishing, Round
+from portal.maturity.results.finding import round_names
 from portal.publishing.models import OPEN, State
 from portal.publishing.presenting.standing import plain_state
 from portal.web.routing import page_url
@@ -27,8 +28,9 @@ def publication(own: Round, framework: Framework) -> Entry:
     """Return how far a round is on its way to publication.
 
     `entries` are its packages, `ask` the words of the button that has them made ("" where there is
-    nothing to make), `submit` and `approve` how many wait for that. While `mark` says anything the
-    page looks again by itself, until it says something else.
+    nothing to make), `submit` and `approve` how many wait for that, `results` where readers see
+    it ("" while they do not). While `mark` says anything the page looks again by itself, until it
+    says something else.
     """
     if not (own.closed_at or own.stage == "published"):
         return {"shown": False, "mark": ""}
@@ -42,6 +44,9 @@ def publication(own: Round, framework: Framework) -> Entry:
     return {
         "shown": True,
         "said": _said(made, found),
+        "results": page_url("results.round_page", name=own.name)
+        if own.name in round_names()
+        else "",
         "refused": _refused(made),
         "entries": _entries(own, found),
         "late": _late_rows(own, framework, late, _not_cleared(made)),

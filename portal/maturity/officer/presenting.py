@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from flask import g
@@ -14,6 +14,7 @@ from portal.clock import now
 from portal.errors import Issue
 from portal.i18n.formatting import day, number
 from portal.interop import vocabularies
+from portal.maturity import queries
 from portal.maturity.framework.model import Framework
 from portal.maturity.importing import COUNCIL, TOOL
 from portal.maturity.lists import GROUPS, LINKS
@@ -73,7 +74,7 @@ def invited(own: Round) -> int:
 
 def answered(own: Round) -> int:
     """Count everybody who has answered."""
-    return sum(group.answered for group in own.invited)
+    return sum(queries.answered(own, group) for group in own.invited)
 
 
 def is_over(own: Round) -> bool:
@@ -282,6 +283,18 @@ def issues(found: Sequence[Issue]) -> list[list[Entry]]:
 def answer_columns(framework: Framework) -> str:
     """Return the first row of a file of answers."""
     return ",".join([COUNCIL, TOOL, *framework.question])
+
+
+def place_rows(own: Round, framework: Framework) -> list[list[Any]]:
+    """Return the councils that are invited and the questionnaires, each with its code."""
+    titles = {group.council: group.title[g.locale] for group in own.invited}
+    places = sorted(titles.items(), key=lambda each: sort_key(each[1], g.locale))
+    tools = [(tool.code, tool.title[g.locale]) for tool in framework.tools]
+    named = ((COUNCIL, place) for place in places), ((TOOL, tool) for tool in tools)
+    return [
+        [{"text": code, "bare": True}, title, {"text": column, "bare": True}]
+        for column, (code, title) in chain(*named)
+    ]
 
 
 def code_rows(framework: Framework) -> list[list[Any]]:

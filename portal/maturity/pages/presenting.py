@@ -21,6 +21,7 @@ from portal.maturity.results.help import Help
 from portal.maturity.results.model import CouncilResults, Level, RoundResults
 from portal.maturity.results.pairing import Pair
 from portal.maturity.results.words import BANDS, NOT_ENOUGH, RESULTS
+from portal.maturity.scoring.comparing import Result
 from portal.web.delivery import store
 from portal.web.routing import page_url
 
@@ -184,9 +185,16 @@ def tracks(results: RoundResults, council: CouncilResults, ident: str) -> Pictur
     return drawn(charting.tracks_of(results, council), ident)
 
 
-def clear_differences(found: list[Pair]) -> int:
-    """Count the differences between two councils that are clear."""
-    return sum(pair.result != "no-clear-difference" for pair in found)
+def clear_differences(
+    results: RoundResults, both: list[CouncilResults], found: list[Pair]
+) -> list[str]:
+    """Say of each difference that is clear which of two councils is the higher."""
+    said = []
+    for pair in (one for one in found if one.result is not Result.NO_CLEAR_DIFFERENCE):
+        higher = both[pair.result is Result.LOWER].title[g.locale]
+        where = charting.at_level(results, pair.component, pair.level)[g.locale]
+        said.append(f"{where}: {higher} – {RESULTS[Result.HIGHER][g.locale]}")
+    return said
 
 
 def kind(block: Block) -> str:

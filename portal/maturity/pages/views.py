@@ -48,6 +48,7 @@ def component_page(code: str) -> str:
         "maturity/component.html",
         component=framework.component[code],
         framework=framework,
+        newest=newest,
         drawn=drawn,
         helped=published_help(store(), framework),
         learns=code in learning(framework.name),

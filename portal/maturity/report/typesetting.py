@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 _LOOK = Path(__file__).with_name("report.typ")
-_WIDEST = 4.0
 
 Plain = Mapping[str, Any]
 
@@ -125,17 +124,4 @@ def _figure(block: Figure, report: Report) -> Plain:
 
 
 def _table(table: Table) -> Plain:
-    """Return a table with how wide each column is to be beside the others."""
-    columns = list(zip(table.headings, *table.rows, strict=True))
-    longest = [max(_room(cell) for cell in column) for column in columns]
-    return {
-        "headings": table.headings,
-        "numeric": table.numeric,
-        "rows": table.rows,
-        "widths": [min(_WIDEST, width) for width in longest],
-    }
-
-
-def _room(cell: str) -> float:
-    """Return how wide a cell should be: its longest word has to fit, its lines be few."""
-    return max([len(cell) / 12, *(len(word) / 7 for word in cell.split())], default=0.0)
+    return {"headings": table.headings, "numeric": table.numeric, "rows": table.rows}

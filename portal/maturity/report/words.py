@@ -18,12 +18,24 @@ ANSWERED = B(
     "Atebodd {answered} o {invited} o bobl: {band}.",
     "{answered} of {invited} people answered: {band}.",
 )
-STRONGEST = B("Cryfaf: {names}.", "Strongest: {names}.")
+SCALE = B(
+    "Rhennir defnyddio data yn gydrannau ({parts}), pob un ar lefel o 1, yr isaf, i {top}, yr "
+    "uchaf.",
+    "Using data is divided into {parts} components, each at a level from 1, the lowest, to {top}, "
+    "the highest.",
+)
+STRONGEST = B(
+    "Dyma lle mae'r cyngor ar ei gryfaf: {names}.",
+    "This is where the council is strongest: {names}.",
+)
 NO_STRENGTH = B(
     "Nid oes cydran sydd yn sicr ar lefel 2 neu'n uwch.",
     "No component is certainly at level 2 or above.",
 )
-FIRST_STEP = B("Y cam nesaf cyntaf: {names}.", "The first next step: {names}.")
+FIRST_STEP = B(
+    "Dyma'r cam cyntaf i'w gymryd: {names}, tuag at lefel {towards}.",
+    "This is the first step to take: {names}, towards level {towards}.",
+)
 TOO_FEW = B(
     "Rhy ychydig o bobl a atebodd i gyhoeddi dim am y cyngor hwn.",
     "Too few people answered to publish anything about this council.",
@@ -107,9 +119,10 @@ STRENGTHS_RULE = B(
 )
 STEPS_RULE = B(
     "Y rheol: y tair cydran isaf nad ydynt ar y lefel uchaf; o rai cyfartal, yr un â'r ganran "
-    "leiaf ar y lefel nesaf.",
+    "leiaf ar y lefel nesaf. Daw cryfder dim ond lle nad oes dim arall.",
     "The rule: the three lowest components that are not at the top level; of equal ones, that "
-    "with the smallest percentage at the next level.",
+    "with the smallest percentage at the next level. A strength comes only where nothing else is "
+    "left.",
 )
 NONE = B("Dim y tro hwn.", "None this time.")
 PRACTICE = B("Arfer da", "Good practice")

@@ -1,7 +1,7 @@
 """Writing the report of a council from a round's results: every sentence follows from data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.bilingual import Bilingual, Locale, other
 from portal.charts.tables import Table
@@ -24,7 +24,14 @@ from portal.maturity.results import charting
 from portal.maturity.results.help import Help
 from portal.maturity.results.model import ALL, CouncilResults, Level, RoundResults
 from portal.maturity.results.steps import Step, next_steps, strengths
-from portal.maturity.results.words import ANSWERED, BANDS, EVERYBODY, NOT_ENOUGH, filled
+from portal.maturity.results.words import (
+    ANSWERED,
+    BANDS,
+    EVERYBODY,
+    LIKERT_NONE,
+    NOT_ENOUGH,
+    filled,
+)
 from portal.maturity.scoring.levels import Status
 from portal.web.routing import page_url
 
@@ -93,7 +100,10 @@ class _Writer:
         response = self.council.response
         band = BANDS[response.band]
         facts = {"answered": response.shown, "invited": response.invited, "band": band}
+        framework = self.results.framework
+        scale = {"parts": len(framework.components), "top": len(framework.levels)}
         yield Text(self._say(words.WHAT), lead=True)
+        yield Text(self._say(words.SCALE, **scale))
         yield Points((self._say(words.ANSWERED, **facts), *self._found()))
         yield Heading(self._say(words.YOUR_DATA))
         yield Text(self._say(words.YOUR_DATA_WORDS))
@@ -109,13 +119,17 @@ class _Writer:
         names = ", ".join(step.component.title[self.locale] for step in strong)
         yield self._say(words.STRONGEST if names else words.NO_STRENGTH, names=names)
         for step in next_steps(self.results, self.council)[:1]:
-            yield self._say(words.FIRST_STEP, names=step.component.title)
+            facts = {"names": step.component.title, "towards": step.towards}
+            yield self._say(words.FIRST_STEP, **facts)
 
     def _limits(self) -> Iterator[Block]:
         yield Points(tuple(said[self.locale] for said in words.LIMITS))
 
     def _components(self) -> Iterator[Block]:
         framework = self.results.framework
+        if not self._published:
+            yield Text(self._say(words.TOO_FEW))
+            return
         yield Figure(charting.tracks_of(self.results, self.council), "tracks")
         if self.locale == "cy" and any(
             each.cy_status == "draft" for own in framework.components for each in own.descriptors
@@ -173,12 +187,19 @@ class _Writer:
             if any(chart for _code, chart in drawn):
                 yield Heading(theme.title[self.locale])
             for code, chart in drawn:
-                if chart is not None:
+                if chart is not None and any(row.shares for row in chart.rows):
                     yield Figure(chart, f"statements-{code}")
+                elif chart is not None:
+                    title = framework.component[code].title[self.locale]
+                    yield Text(f"{title}: {self._say(LIKERT_NONE)}.")
 
     def _beside(self) -> Iterator[Block]:
+        chart = charting.beside_others(self.results, self.council)
+        if all(row.value is None for row in chart.rows):
+            yield Text(f"{self._say(LIKERT_NONE)}.")
+            return
         yield Text(self._say(words.BESIDE_WORDS))
-        yield Figure(charting.beside_others(self.results, self.council), "beside-others")
+        yield Figure(chart, "beside-others")
 
     def _who(self) -> Iterator[Block]:
         yield Figure(charting.responses_of(self.results, self.council), "responses")
@@ -219,12 +240,19 @@ class _Writer:
         found = next_steps(self.results, self.council)
         if not found:
             yield Text(self._say(words.NONE))
+        told: set[str] = set()
         for step in found:
             towards = step.component.descriptors[step.towards - 1].words[self.locale]
             label = f"{self._say(words.TOWARDS)}: {self._say(words.LEVEL, level=step.towards)}"
             yield Heading(self._named(step))
-            more = useful_facts(self.helped, step.component.code, self.locale)
-            yield Facts((Fact(label, towards), *more))
+            more = list(useful_facts(self.helped, step.component.code, self.locale))
+            yield Facts(
+                (
+                    Fact(label, towards),
+                    *(replace(own, more="") if own.value in told else own for own in more),
+                )
+            )
+            told |= {own.value for own in more}
 
     def _tracker(self) -> Iterator[Block]:
         own = self.helped.tracked.get(self.council.code)

@@ -1,12 +1,11 @@
 """The pictures of a round's results, as the chart engine takes them; none ranks councils."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from portal.bilingual import Bilingual
 from portal.charts.specs import (
     About,
-    Answers,
     Bar,
     Bars,
     Dot,
@@ -15,12 +14,11 @@ from portal.charts.specs import (
     Track,
     Tracks,
 )
-from portal.maturity.framework.model import DONT_KNOW, Kind, Labelled, Question
-from portal.maturity.results import words
-from portal.maturity.results.model import ALL, Answered, CouncilResults, Level, RoundResults
+from portal.maturity.framework.model import Kind
+from portal.maturity.results import statements, words
+from portal.maturity.results.model import ALL, CouncilResults, Level, RoundResults
 from portal.maturity.results.words import filled, joined
 from portal.maturity.scoring.comparing import Result
-from portal.maturity.scoring.levels import FEWEST
 from portal.maturity.scoring.shares import half_up
 
 
@@ -28,7 +26,7 @@ def tracks_of(results: RoundResults, council: CouncilResults) -> Tracks:
     """Draw every component of a council on its way up the levels."""
     components = results.framework.components
     rows = [_track(c.title, council.level(c.code)) for c in components]
-    title = filled(words.TRACKS, count=_certain(rows), of=len(rows))
+    title = certainly(words.TRACKS, [row.low for row in rows])
     return Tracks(
         about=_about(results, title, [council]),
         rows=tuple(rows),
@@ -42,7 +40,7 @@ def tracks_across(
     """Draw one component of many councils, in the order they are given in."""
     rows = [_track(council.title, council.level(component)) for council in councils]
     name = results.framework.component[component].title
-    title = filled(words.COUNCILS, component=name, count=_certain(rows), of=len(rows))
+    title = certainly(words.COUNCILS, [row.low for row in rows], component=name)
     return Tracks(
         about=_about(results, title, councils),
         rows=tuple(rows),
@@ -54,8 +52,12 @@ def _track(label: Bilingual, level: Level) -> Track:
     return Track(label=label, low=level.low, high=level.high, missing=words.NOT_ENOUGH)
 
 
-def _certain(rows: Iterable[Track]) -> int:
-    return sum(row.low is not None and row.low >= 2 for row in rows)
+def certainly(said: Bilingual, lows: Iterable[int | None], **facts: object) -> Bilingual:
+    """Say how many are certainly at level 2 or above, of those that have a level at all."""
+    known = [low for low in lows if low is not None]
+    if not known:
+        return words.LEVELS_NONE
+    return filled(said, count=sum(low >= 2 for low in known), of=len(known), **facts)
 
 
 def reached(results: RoundResults) -> Bars:
@@ -94,65 +96,15 @@ def statements_of(results: RoundResults, council: CouncilResults, component: str
     if not asked:
         return None
     named = {each.code: each.title for each in framework.audiences} | {ALL: words.EVERYBODY}
-    shown = _shown(council, asked)
-    rows = [row for question in asked for row in _answered(council, question, shown, named)]
+    told, shown = statements.told(council, asked), statements.enough(council, asked)
     few = {a for (q, a) in council.answers if q in {own.code for own in asked}} - shown
     left_out = [filled(words.FEW_OF, audience=named[audience]) for audience in sorted(few)]
+    caveat = joined(words.CAVEAT, *left_out, between=" ")
     return Likert(
-        about=_about(
-            results, _agreed(rows), [council], joined(words.CAVEAT, *left_out, between=" ")
-        ),
+        about=_about(results, statements.strongest(told, named), [council], caveat),
         answers=tuple(answer.title for answer in asked[0].answers),
-        rows=tuple(rows),
+        rows=tuple(statements.row(one, named) for one in told),
     )
-
-
-def _shown(council: CouncilResults, asked: Sequence[Question]) -> set[str]:
-    """Return the audiences with enough definite answers to some of the questions."""
-    codes = {question.code for question in asked}
-    return {
-        audience
-        for (question, audience), answered in council.answers.items()
-        if question in codes and answered.definite >= FEWEST
-    }
-
-
-def _answered(
-    council: CouncilResults, question: Question, shown: set[str], named: dict[str, Bilingual]
-) -> Iterator[Answers]:
-    found = [a for q, a in council.answers if q == question.code]
-    if not set(found) & shown:
-        yield Answers(label=question.text, missing=words.FEW if found else words.NOT_ENOUGH)
-    for audience in (own for own in found if own in shown):
-        label = joined(question.text, named[audience], between=" – ")
-        answered = council.answers[question.code, audience]
-        if answered.definite < FEWEST:
-            yield Answers(label=label, missing=words.FEW)
-            continue
-        unknown = Fraction(answered.counts.get(DONT_KNOW, 0), answered.everybody)
-        yield Answers(
-            label=label,
-            shares=_shares(question.answers, answered),
-            unknown=half_up(unknown),
-            n=answered.definite,
-        )
-
-
-def _shares(answers: Sequence[Labelled], answered: Answered) -> tuple[int, ...]:
-    return tuple(
-        half_up(Fraction(answered.counts.get(answer.code, 0), answered.definite))
-        for answer in answers
-    )
-
-
-def _agreed(rows: Sequence[Answers]) -> Bilingual:
-    """Say which statement most agreed with."""
-    shown = [row for row in rows if row.shares]
-    if not shown:
-        return words.LIKERT_NONE
-    most = max(shown, key=lambda row: sum(row.shares[len(row.shares) // 2 + 1 :]))
-    percent = sum(most.shares[len(most.shares) // 2 + 1 :])
-    return filled(words.LIKERT, percent=percent, question=most.label)
 
 
 def beside_others(results: RoundResults, council: CouncilResults) -> Dots:
@@ -174,10 +126,15 @@ def beside_others(results: RoundResults, council: CouncilResults) -> Dots:
     )
 
 
-def _dot(results: RoundResults, council: CouncilResults, component: str, level: int) -> Dot:
+def at_level(results: RoundResults, component: str, level: int) -> Bilingual:
+    """Name a component at a level or above; at the top level there is nothing above."""
     framework = results.framework
     said = words.AT_TOP if level == len(framework.levels) else words.AT_LEVEL
-    label = filled(said, component=framework.component[component].title, level=level)
+    return filled(said, component=framework.component[component].title, level=level)
+
+
+def _dot(results: RoundResults, council: CouncilResults, component: str, level: int) -> Dot:
+    label = at_level(results, component, level)
     share = council.shares.get((ALL, component, level))
     if share is None:
         known = council.level(component).known

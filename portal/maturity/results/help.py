@@ -3,11 +3,11 @@
 All is read from published datasets; where one is not published, nothing is offered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from portal.bilingual import Bilingual
-from portal.catalogue.queries import PublishedDataset, published_dataset
+from portal.catalogue.queries import PublishedDataset, published_dataset, published_titles
 from portal.catalogue.tables import TableReader
 from portal.errors import NotFoundError, WithdrawnError
 from portal.maturity.framework.model import Framework
@@ -73,7 +73,7 @@ def published_help(store: Store, framework: Framework) -> Help:
         component: tuple(own for place, own in told if place == component)
         for component in framework.component
     }
-    useful = {code: tuple(_useful(slugs)) for code, slugs in helpful(framework.ident).items()}
+    useful = _useful(helpful(framework.ident))
     return Help(practice, useful, tuple(_recommended(store)), tracked(store))
 
 
@@ -108,14 +108,14 @@ def _recommended(store: Store) -> list[Recommended]:
     ]
 
 
-def _useful(slugs: Iterable[str]) -> Iterator[Useful]:
-    """Yield those of some datasets that are published, and the code lists."""
-    for slug in slugs:
-        dataset = None if slug == CODE_LISTS else _dataset(slug)
-        if slug == CODE_LISTS:
-            yield Useful(slug, Bilingual("Rhestrau codau’r porth", "The portal’s code lists"))
-        elif dataset is not None:
-            yield Useful(slug, dataset.description.title)
+def _useful(slugs: Mapping[str, Collection[str]]) -> dict[str, tuple[Useful, ...]]:
+    """Return by component those of its datasets that are published, and the code lists."""
+    titles = published_titles({slug for some in slugs.values() for slug in some})
+    titles[CODE_LISTS] = Bilingual("Rhestrau codau’r porth", "The portal’s code lists")
+    return {
+        component: tuple(Useful(slug, titles[slug]) for slug in some if slug in titles)
+        for component, some in slugs.items()
+    }
 
 
 def _dataset(slug: str) -> PublishedDataset | None:

@@ -35,9 +35,14 @@ NONE_CERTAIN = B(
     "No council is certainly at level 2 or above",
 )
 LIKERT = B(
-    "Cytunwyd fwyaf â hyn ({percent}%): {question}",
-    "Most agreed with ({percent}%): {question}",
+    "Cytunwyd fwyaf â hyn ({audience}, {percent}%): {question}",
+    "Most agreed with ({audience}, {percent}%): {question}",
 )
+LIKERT_AGAINST = B(
+    "Anghytunwyd fwyaf â hyn ({audience}, {percent}%): {question}",
+    "Most disagreed with ({audience}, {percent}%): {question}",
+)
+LEVELS_NONE = B("Rhy ychydig o atebion i roi lefel", "Too few answers to give a level")
 LIKERT_NONE = B("Rhy ychydig o atebion i roi canrannau", "Too few answers to give percentages")
 DOTS = B(
     "Yn amlwg uwch na'r cynghorau eraill: {higher}. Yn amlwg is: {lower}. Cymariaethau: {of}.",

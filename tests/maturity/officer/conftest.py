@@ -1,60 +1,22 @@
 """A publisher with its members, a fictional round of its own, and what runs it from pages."""
 
 import io
-import shutil
 from datetime import timedelta
 
 import pytest
 
 from portal.clock import now, today
-from portal.config import ROOT
 from portal.maturity import errands
-from tests.accounts.conftest import opening_browsers
-from tests.conftest import config_in, opened
+from tests.conftest import opened
 from tests.maturity.conftest import COUNCILS, NAME, groups_file
-from tests.publishing.conftest import staff
-from tools import welsh_dictionary
 
 HOME = f"/en/publish/rounds/{NAME}"
 HOME_CY = f"/cy/cyhoeddi/rowndiau/{NAME}"
 
 
-@pytest.fixture(scope="session")
-def staffed(migrated, tmp_path_factory):
-    """A data folder with two publishers and their people; copy it, never change it."""
-    folder = tmp_path_factory.mktemp("staffed") / "data"
-    shutil.copytree(migrated, folder)
-    staff(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def dictionary():
-    """The dictionary that `make check` uses."""
-    return welsh_dictionary.load(ROOT) or pytest.skip("make dictionary has not fetched it")
-
-
-@pytest.fixture
-def team_config(staffed, tmp_path):
-    """The settings of a portal of one's own with them."""
-    shutil.copytree(staffed, tmp_path / "team")
-    return config_in(tmp_path / "team")
-
-
 @pytest.fixture
 def portal(team_config):
     yield from opened(team_config)
-
-
-@pytest.fixture
-def database(portal):
-    return portal.extensions["melin-database"]
-
-
-@pytest.fixture
-def browser(portal):
-    """Open a browser; with a person's name, one in which she has signed in."""
-    return opening_browsers(portal)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from portal.accounts import guard
 from portal.maturity.officer.views import blueprint
 from tests.maturity.officer.conftest import HOME, asked, csv_file
-from tests.publishing.conftest import TEAM
+from tests.people import TEAM
 
 READING = {"GET", "HEAD"}
 MEMBERS = {"editor", "approver", "both", "translator", "admin"}
@@ -30,21 +30,6 @@ WHO_MAY = {
     "unused_links_file": READERS,
 }
 MAY_SEND = {"links_page": EDITORS}  # of the pages that are read and sent, who may send
-WHOLE = ("round", "round_invited", "round_link", "sealed_answer", "audit_entry")
-
-
-@pytest.fixture
-def everything(database):
-    """Return every row that could be changed, to compare before and after."""
-
-    def snapshot():
-        with database.engine.connect() as connection:
-            return {
-                table: connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1").all()  # noqa: S608 (names of ours)
-                for table in WHOLE
-            }
-
-    return snapshot
 
 
 def addresses(app):

@@ -1,10 +1,19 @@
 """From a closed round to published datasets in the browser, by two people; late answers too."""
 
+import re
+from email import message_from_bytes
+from email.policy import default
+from functools import partial
+
 import pytest
 
-from portal.maturity.aggregating.errand import RoundsErrand
+from portal.jobs import outbox
+from portal.jobs.mail import deliver_waiting
+from portal.maturity import letters
+from portal.maturity.errands import RoundsErrand
 from portal.maturity.keys import RoundKey
 from tests.conftest import inspected
+from tests.mail_server import LetterBox, mailing_through
 from tests.maturity.conftest import NAME
 from tests.maturity.officer.conftest import HOME, HOME_CY, csv_file
 from tests.maturity.rounds import ABERWEN, BRYNMOR, random_answers
@@ -76,15 +85,60 @@ def test_two_people_publish_a_round_and_its_councils_with_one_button_each(
     assert forms(closed) == {"/submit"}
     assert closed.post(f"{HOME}/submit").status_code == 303
 
+    results = {HOME: f"/en/maturity/rounds/{NAME}", HOME_CY: f"/cy/aeddfedrwydd/rowndiau/{NAME}"}
+    assert not inspected(closed.client, HOME).select(f"a[href='{results[HOME]}']")
     approver = browser("approver")
     assert "/approve" in forms(approver)
     assert approver.post(f"{HOME}/approve").status_code == 303
     work(team_config)
     for home, said in ((HOME, "Published: 3 of 3"), (HOME_CY, "Cyhoeddwyd: 3 o 3")):
-        assert said in words(inspected(closed.client, home))
+        page = inspected(closed.client, home)
+        assert said in words(page)
+        assert page.select(f"main a[href='{results[home]}']")
+        assert inspected(closed.client, results[home]).select("figure svg")
     for slug in (f"maturity-{NAME}", f"maturity-{NAME}-{ABERWEN.lower()}"):
         assert inspected(closed.client, f"/en/datasets/{slug}").select("figure svg")
     assert forms(closed) == set()
+
+
+def test_everybody_has_one_letter_of_all_packages_and_a_mail_server_gets_it(
+    closed, browser, team_config, database
+):
+    closed.post(f"{HOME}/make-ready")
+    RoundsErrand(team_config)(database)
+    work(team_config)
+    box = LetterBox()
+
+    def post():
+        """Let a worker work and its postman deliver; return who was written what."""
+        together = partial(letters.published, base_url=team_config.base_url)
+        with mailing_through(box, team_config) as mailing:
+            work(team_config, write_together=together)
+            deliver_waiting(database, mailing)
+        read = [message_from_bytes(each.content, policy=default) for each in box.letters]
+        box.letters.clear()
+        return {each["To"].partition("@")[0]: each for each in read}, len(read)
+
+    assert closed.post(f"{HOME}/submit").status_code == 303
+    told, number = post()
+    assert number == len(told)
+    assert told.keys() == {"approver", "both", "admin"}
+    said = told["approver"].get_content()
+    assert "Packages: 3" in said
+    assert f"{HOME}\n" in said.replace("\r\n", "\n")
+
+    assert browser("approver").post(f"{HOME}/approve").status_code == 303
+    told, number = post()
+    assert (number, told.keys()) == (1, {"editor"})
+    said = told["editor"].get_content()
+    assert "Published: 3 of 3" in said
+    assert f"/en/datasets/maturity-{NAME}\n" in said.replace("\r\n", "\n")
+
+
+def test_what_is_not_submitted_writes_to_nobody(closed, browser, team_config, database):
+    assert closed.post(f"{HOME}/submit").status_code == 303
+    with database.reading():
+        assert outbox.waiting() == []
 
 
 def test_nobody_approves_her_own_and_each_package_says_why(closed, browser, team_config, database):
@@ -99,6 +153,12 @@ def test_nobody_approves_her_own_and_each_package_says_why(closed, browser, team
     assert closed.post(f"{HOME}/approve").status_code == 403
 
 
+def counts(browser):
+    """Return every "n of N" of the round's page and of the list of rounds."""
+    shown = (words(inspected(browser.client, path)) for path in (HOME, HOME.rpartition("/")[0]))
+    return [re.findall(r"\d+ of \d+", text) for text in shown]
+
+
 def test_late_answers_wait_for_ten_and_then_make_a_version(
     closed, sent, browser, team_config, database
 ):
@@ -106,7 +166,9 @@ def test_late_answers_wait_for_ten_and_then_make_a_version(
     published(closed, approver, team_config, database)
     first = closed.get(f"/dataset/maturity-{NAME}/1/datapackage.json").data
 
+    before = counts(closed)
     assert sent({(ABERWEN, "officers"): 9}, seed=2).status_code == 303
+    assert counts(closed) == before, "a number that goes up tells that somebody has just answered"
     assert "waiting for more" in words(inspected(closed.client, HOME))
     assert forms(closed) == set()
     assert closed.post(f"{HOME}/make-ready").status_code == 409

@@ -12,12 +12,12 @@ from portal.maturity.framework.reading import shipped
 from portal.maturity.keys import RoundKey
 from portal.maturity.officer.presenting import ranges
 from portal.publishing.worker import Worker
-from tests.accounts.conftest import email_of
 from tests.conftest import inspected
 from tests.maturity.conftest import NAME, groups_file, wanted
 from tests.maturity.officer.conftest import HOME, HOME_CY, asked, csv_file, listed
 from tests.maturity.test_questionnaire import PAGES, at, first_answers
 from tests.maturity.test_rounds import answers_file
+from tests.people import email_of
 from tools.check_welsh import pairs, untranslated
 from tools.english_leaks import Detector, leaks
 

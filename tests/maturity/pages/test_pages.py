@@ -33,6 +33,33 @@ def test_made_up_figures_say_so_and_stand_beside_no_real_council(page, path):
     assert "W06" not in re.sub(r"(lleoedd|places)/W06000003", "", str(seen.main))
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *PATHS,
+        "/cy/aeddfedrwydd/cydrannau/open",
+        "/en/maturity/components/open",
+        "/cy/lleoedd/W06000003",
+        "/en/places/W06000003",
+        "/en/datasets/demonstration-round",
+        "/cy/setiau-data/survey-findings-2018",
+        "/en/datasets/peer-maturity",
+    ],
+)
+def test_every_picture_has_finding_caveat_n_date_source_and_table(page, path):
+    seen = page(path)
+    drawn = seen.select("main svg[role=img]")
+    pictures = seen.select("figure.picture")
+    assert len(drawn) == sum(len(own.select("svg[role=img]")) for own in pictures)
+    for own in pictures:
+        assert own.figcaption.text.strip()
+        assert own.select("figcaption > small")[-1].text.strip()
+        told = own.select_one("p.source").text.split(" · ")
+        assert len(told) >= 3
+        assert all(re.search(r": .*\w", each) for each in told[:3])
+        assert own.select("table tbody tr")
+
+
 @pytest.mark.parametrize("locale", ["cy", "en"])
 def test_the_overview_lists_every_council_by_the_alphabet_with_every_component(page, locale):
     seen = page(AT[locale])
@@ -69,6 +96,10 @@ def test_each_component_has_a_page_with_its_levels_questions_and_what_helps(page
         told = [descriptor.words[locale] for descriptor in component.descriptors]
         assert not [said for said in (*asked, *told) if said not in text]
         assert seen.select_one(".notice--draft"), "the Welsh is not reviewed yet"
+        assert seen.select_one(".notice--synthetic"), "the round is made up"
+        lead = seen.select_one(".lead").text
+        assert seen.select_one("figcaption").text.strip().startswith(lead)
+        assert lead not in told
         assert seen.select_one("#help")
 
 
@@ -89,8 +120,32 @@ def test_the_report_has_every_part_and_leads_to_its_proof(page, client, locale):
     assert all(figure.select("svg[role=img] > desc") for figure in seen.select("figure"))
 
 
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_the_report_begins_with_what_a_level_is_and_three_sentences(page, locale):
+    seen = page(f"{ROUNDS[locale]}/{ONE}")
+    scale = {"cy": "(7), pob un ar lefel o 1, yr isaf, i 3, yr", "en": "7 components, each at a"}
+    assert scale[locale] in seen.select("#short ~ p")[1].text
+    said = [one.text for one in seen.select_one("#short ~ ul").select("li")]
+    assert len(said) == 3
+    assert all(one.endswith(".") for one in said)
+    assert {"cy": "tuag at lefel 2.", "en": "towards level 2."}[locale] in said[2]
+
+
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_an_example_of_good_practice_is_told_once_however_many_steps_it_helps(page, locale):
+    seen = page(f"{ROUNDS[locale]}/{ONE}")
+    told = [one.text for one in seen.select("#steps ~ dl .quiet")]
+    assert told
+    assert len(told) == len(set(told))
+    named = [one.text for one in seen.select("#steps ~ dl a")]
+    assert len(named) > len(set(named)), "one example helps two of the steps"
+
+
 def test_a_council_that_kept_silent_has_a_report_that_says_so(page):
-    silent = page(f"{ROUNDS['en']}/X99000011").main.text
+    seen = page(f"{ROUNDS['en']}/X99000011")
+    silent = seen.main.text
+    assert len(seen.select("figure")) == 1, "who answered; nothing else can be drawn"
+    assert "Open data: Too few answers to give percentages." in silent
     assert "Too few people answered to publish anything about this council." in silent
     assert "0 of 140" in silent
 
@@ -108,6 +163,13 @@ def test_two_councils_are_compared_in_three_words(page, locale):
     ]
     assert len(cells) == 14
     assert set(cells) <= words
+    named = [one.text for one in seen.select("#where ~ ul li")]
+    clear = {"cy": ("yn amlwg uwch", "yn amlwg is"), "en": ("clearly higher", "clearly lower")}
+    assert len(named) == sum(cell in clear[locale] for cell in cells) > 0
+    first, second = (option.text for option in seen.select("option[selected]"))
+    for side, name in zip(clear[locale], (first, second), strict=True):
+        assert sum(name in one for one in named) == cells.count(side)
+    assert all(one.endswith(clear[locale][0]) for one in named)
     for query in ("", f"?first={ONE}&second={ONE}", "?first=X&second=%00", f"?first={ONE}"):
         assert len(page(f"{ROUNDS[locale]}/{word}{query}").select("table")) == 0
 

@@ -32,7 +32,7 @@ def pressed(shipped, tmp_path_factory):
     return config
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def app(pressed):
     """A portal with the shipped data and its reports."""
     yield from opened(pressed)

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import time
 
 import pytest
@@ -108,6 +109,37 @@ def test_no_picture_is_cut_off_or_so_high_that_its_heading_stands_alone(sent, re
         left, bottom, right, top = map(float, box)
         assert 0 < top - bottom <= HIGHEST
         assert MARGIN <= left < right <= WIDTH - MARGIN
+
+
+def test_no_range_is_broken_at_the_end_of_a_line(sent, read):
+    text = "\n".join(leaf.extract_text() for leaf in read(sent[0].data).pages)
+    assert re.search(r"\d–\d", text)
+    assert not re.findall(r"\d–\s+\d+", text)
+
+
+def test_headings_of_columns_stand_apart(client, read):
+    """The longest word of the scale is 5.8 em wide; the next column begins after a gap."""
+    seen = 0
+    for leaf in read(client.get(f"{AT}.cy.pdf").data).pages:
+        heads = [one for one in texts(leaf) if one[0] in {"Anghytuno'n", "Anghytuno"}]
+        for (text, x, y, size), (after, beyond, line, _) in itertools.pairwise(heads):
+            if (text, after) == ("Anghytuno'n", "Anghytuno") and line == y and size < 9.5:
+                assert beyond - x > 6.3 * size
+                seen += 1
+    assert seen >= 7
+
+
+def texts(leaf):
+    """Return each piece of text on a page with its place, and the size of its letters."""
+    found = []
+
+    def visit(text, page, own, _font, size):
+        if text.strip():
+            x, y = own[4] * page[0] + page[4], own[5] * page[3] + page[5]
+            found.append((text.strip(), x, round(y), size))
+
+    leaf.extract_text(visitor_text=visit)
+    return found
 
 
 def test_it_is_marked_as_made_up_on_every_page_and_holds_no_real_code(sent, read):

@@ -7,16 +7,20 @@ import pytest
 
 from portal.charts.drawing import picture
 from portal.charts.linting import lint
+from portal.maturity.framework.model import Kind
 from portal.maturity.results import charting
 from portal.maturity.results.finding import in_order, round_names
 from portal.maturity.results.model import ALL
 from portal.maturity.results.pairing import pairs, strata
 from portal.maturity.results.steps import MOST, next_steps, strengths
+from portal.maturity.results.words import LEVELS_NONE
 from portal.maturity.scoring.comparing import Result, compare
 from portal.maturity.scoring.levels import FEWEST, Status, score
 from portal.maturity.scoring.shares import half_up
 from portal.welsh.sort_key import sort_key
 from tests.maturity.results.conftest import ROUND
+
+SCALE = ["disagree-strongly", "disagree", "neither", "agree", "agree-strongly"]
 
 
 def test_the_demonstration_is_the_only_round_and_no_other_dataset_is_taken_for_one(app):
@@ -136,6 +140,62 @@ def test_the_finding_counts_what_is_certain_and_no_more(results, locale):
         levels = [council.level(component.code) for council in results.councils.values()]
         assert row.count == sum(bool(level.known and level.low >= 2) for level in levels)
     assert str(max(row.count or 0 for row in bars.rows)) in picture(bars, locale, ident="x").title
+
+
+@pytest.mark.parametrize("locale", ["cy", "en"])
+def test_a_component_counts_the_same_councils_wherever_it_is_told(results, locale):
+    councils, seen = in_order(results, locale), set()
+    for bar, component in zip(
+        charting.reached(results).rows, results.framework.components, strict=True
+    ):
+        title = charting.tracks_across(results, component.code, councils).about.title[locale]
+        assert title.endswith(f": {bar.count} o {bar.of}" if locale == "cy" else f" of {bar.of}")
+        seen.add(bar.of)
+    assert len(seen) > 1
+
+
+def test_nothing_is_counted_where_no_level_is_known(results):
+    titles = {charting.tracks_of(results, own).about.title for own in results.councils.values()}
+    assert LEVELS_NONE in titles
+    assert not [title for title in titles if " of 0" in title.en]
+
+
+def test_both_sides_of_a_statement_are_rounded_once_and_never_summed(results):
+    summed = 0
+    for row, answered in _statements(results):
+        counts = [answered.counts.get(code, 0) for code in SCALE]
+        assert row.against == half_up(Fraction(sum(counts[:2]), answered.definite))
+        assert row.favour == half_up(Fraction(sum(counts[3:]), answered.definite))
+        summed += (sum(row.shares[:2]), sum(row.shares[3:])) != (row.against, row.favour)
+    assert summed
+
+
+def test_a_statement_that_most_disagreed_with_is_not_called_agreed_with(results):
+    said = set()
+    for council in results.councils.values():
+        for component in results.framework.components:
+            chart = charting.statements_of(results, council, component.code)
+            sides = [(row.favour, row.against) for row in chart.rows if row.shares]
+            if sides:
+                agreed, against = (max(side) for side in zip(*sides, strict=True))
+                title = chart.about.title.en
+                assert f", {max(agreed, against)}%)" in title
+                assert agreed == against or ("disagreed" in title) == (against > agreed)
+                said.add("disagreed" in title)
+    assert said == {True, False}
+
+
+def _statements(results):
+    """Yield every row that is drawn with the answers behind it."""
+    audiences = {own.title.en: own.code for own in results.framework.audiences} | {"Everybody": ALL}
+    for council in results.councils.values():
+        for question in results.framework.questions:
+            if question.kind is not Kind.LIKERT:
+                continue
+            for row in charting.statements_of(results, council, question.component).rows:
+                text, _, audience = row.label.en.rpartition(" – ")
+                if row.shares and text == question.text.en:
+                    yield row, council.answers[question.code, audiences[audience]]
 
 
 def test_answers_of_a_question_add_up_to_all_of_them(results):

@@ -2,12 +2,12 @@
 
 import io
 
-from flask import Response
+from flask import Response, current_app
 from flask_babel import gettext as _
 
 from portal.accounts import guard
 from portal.maturity import operations, queries
-from portal.maturity.importing import read_answers
+from portal.maturity.importing import mark_of, read_answers
 from portal.maturity.officer.forms import ImportForm
 from portal.maturity.officer.views.blueprint import BOTH, OF, bp, done, form_page, own_round_with
 from portal.maturity.queries import Round
@@ -32,9 +32,9 @@ def import_page(name: str) -> Response:
     taken: list[int] = []
 
     def take_in() -> None:
-        people = _people(own)
+        people, mark = _people(own)
         with writing():
-            taken.append(operations.take_in(name, people, by=me.actor))
+            taken.append(operations.take_in(name, people, mark=mark, by=me.actor))
 
     if form.sent() and form.carried_out(take_in):
         words = _("Answers sealed: %(count)s. The file was not kept.", count=taken[0])
@@ -44,13 +44,19 @@ def import_page(name: str) -> Response:
     return form_page("import.html", form, own=own, **facts)
 
 
-def _people(own: Round) -> list[tuple[str, str, Answers]]:
-    """Read the file that was sent, which lies on disk without a name and ends with the request."""
+def _people(own: Round) -> tuple[list[tuple[str, str, Answers]], str]:
+    """Read the file that was sent, which lies on disk without a name and ends with the request.
+
+    Returns:
+        Everybody's answers, and what the file is known again by.
+    """
     sent = sent_file()
     assert sent is not None
-    lines = io.TextIOWrapper(sent.stream, "utf-8-sig", newline="")
+    mark = mark_of(sent.stream, str(current_app.secret_key))
+    # Codes are plain letters: whatever cannot be read is in a cell or column that is refused.
+    lines = io.TextIOWrapper(sent.stream, "utf-8-sig", errors="replace", newline="")
     try:
         framework, room = queries.framework_of(own), queries.room(own)
-        return read_answers(lines, framework, room, file=str(sent.filename))
+        return read_answers(lines, framework, room, file=str(sent.filename)), mark
     finally:
         lines.detach()

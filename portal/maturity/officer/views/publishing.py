@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 from portal.accounts import guard
 from portal.accounts.forms import EmptyForm
 from portal.accounts.queries import CurrentMember
-from portal.maturity import handing_in, releases
+from portal.maturity import handing_in, letters, releases
 from portal.maturity.handing_in import Outcome
 from portal.maturity.officer.packages import not_done
 from portal.maturity.officer.views.blueprint import OF, bp, done, own_round, own_round_with
 from portal.maturity.officer.views.running import shown_round
 from portal.publishing.rights import Deed
+from portal.publishing.views.blueprint import base_url
 from portal.web.edge import writing
 from portal.web.routing import page
 
@@ -38,7 +39,13 @@ def make_ready(name: str) -> Response:
 @guard.members
 def submit_all(name: str) -> Response:
     """Submit every package that is ready."""
-    return _all(name, Deed.SUBMIT, lambda me: handing_in.submit_all(name, by=me.id))
+
+    def act(me: CurrentMember) -> list[Outcome]:
+        outcomes = handing_in.submit_all(name, by=me.id)
+        letters.submitted(name, outcomes, by=me.id, base_url=base_url())
+        return outcomes
+
+    return _all(name, Deed.SUBMIT, act)
 
 
 @page(bp, cy=OF["cy"] + "/cymeradwyo", en=OF["en"] + "/approve", methods=["POST"])

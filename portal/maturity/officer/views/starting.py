@@ -46,7 +46,7 @@ def start_page() -> Response:
         require(Deed.BRING_IN, publisher)
         plan = form.plan(framework)
         with writing():
-            operations.create_round(plan, "", publisher=publisher, by=me.actor)
+            operations.create_round(plan, publisher=publisher, by=me.actor)
 
     if form.sent() and form.carried_out(create):
         name = form.name.data.strip()
