@@ -35,7 +35,7 @@ def pytest_collection_finish() -> None:
     """Spare the collector of garbage what lasts as long as the tests do."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 50, 1000)
 
 
 def config_in(folder: Path, **settings: str) -> Config:

@@ -147,17 +147,16 @@ def _killed(*_args):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from portal.maturity import handing_in
-from portal.maturity.aggregating import errand
+from portal.maturity import errands, handing_in
 from tests.conftest import config_in
 from tests.maturity import rounds
-place = {"errand": errand, "handing_in": handing_in}[sys.argv[2]]
+place = {"errands": errands, "handing_in": handing_in}[sys.argv[2]]
 setattr(place, sys.argv[3], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
 rounds.errand(config_in(Path(sys.argv[1])))
 """
 
 
-@pytest.mark.parametrize("step", ["errand count", "errand write", "handing_in hand_in"])
+@pytest.mark.parametrize("step", ["errands count", "errands write", "handing_in hand_in"])
 def test_a_worker_killed_at_any_step_has_done_nothing_and_another_does_it_all(
     closed_round, time_machine_at, step
 ):

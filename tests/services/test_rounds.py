@@ -153,7 +153,7 @@ def test_a_migration_taken_back_and_made_again_loses_only_its_own_on_postgresql(
     assert contents(postgres, but=LOST[revision]) == before
 
 
-def test_of_one_file_of_answers_brought_in_twice_at_once_one_is_counted(postgres):
+def test_of_one_file_of_answers_brought_in_twice_at_once_one_is_counted(postgres, token):
     people = [("X99000001", "officers", ANSWERS)]
     ended = while_waiting(
         postgres,

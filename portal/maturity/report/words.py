@@ -119,7 +119,7 @@ STRENGTHS_RULE = B(
 )
 STEPS_RULE = B(
     "Y rheol: y tair cydran isaf nad ydynt ar y lefel uchaf; o rai cyfartal, yr un â'r ganran "
-    "leiaf ar y lefel nesaf. Daw cryfder dim ond lle nad oes dim arall.",
+    "leiaf ar y lefel nesaf. Ni ddaw cryfder yn eu plith ond lle nad oes dim arall ar ôl.",
     "The rule: the three lowest components that are not at the top level; of equal ones, that "
     "with the smallest percentage at the next level. A strength comes only where nothing else is "
     "left.",
