@@ -64,8 +64,11 @@ class Attack:
         """Tell whether it is proved that no dataset fits."""
         return self.system.broken
 
-    def run(self) -> None:
-        """Find the exact range of every judged count; `sure` tells that some dataset fits."""
+    def run(self, *, exact: bool = True) -> None:
+        """Find the range of every judged count, exact where a verdict needs it or as asked.
+
+        `sure` tells that some dataset fits.
+        """
         self.system.tighten()
         if self.broken:
             return
@@ -79,7 +82,7 @@ class Attack:
         if len(self.family.releases) > _LONG:
             self.search.deadline = self.deadline.working(_LONG_SECONDS)
         self._settle_all(needed=True)
-        if not self.late:
+        if exact and not self.late:
             self.search.deadline = self.deadline.working(EXACT_SECONDS)
             self._settle_all(needed=False)
         self.search.deadline = self.deadline

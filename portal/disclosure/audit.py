@@ -16,12 +16,13 @@ SECONDS = 600.0
 """How long an audit may take before what is unproved counts as refused."""
 
 
-def audit(release: object, *, seconds: float = SECONDS) -> Answer:
+def audit(release: object, *, seconds: float = SECONDS, exact: bool = True) -> Answer:
     """Judge every count that a family of releases tells of, published or not.
 
     Args:
         release: the JSON value of a release file (docs/method/disclosure.md section 3).
         seconds: the time allowed; when it is over, what is unproved counts as refused.
+        exact: whether ranges are wanted that no verdict needs; without them it is quicker.
 
     Returns:
         For each judged count the exact range of integers that agree with everything
@@ -36,26 +37,26 @@ def audit(release: object, *, seconds: float = SECONDS) -> Answer:
         WrongUseError: the value is no release file at all.
     """
     try:
-        return audit_family(read_family(release), seconds=seconds)
+        return audit_family(read_family(release), seconds=seconds, exact=exact)
     except BadReleaseError as refused:
         return Answer.refused(refused.reason)
 
 
-def audit_family(family: Family, *, seconds: float = SECONDS) -> Answer:
+def audit_family(family: Family, *, seconds: float = SECONDS, exact: bool = True) -> Answer:
     """Judge a family that has been read; see `audit`.
 
     Raises:
         BadReleaseError: it has too many counts to judge.
     """
     deadline = Deadline(seconds)
-    return Answer.of(family, [_found(part, deadline) for part in family.populations()])
+    return Answer.of(family, [_found(part, deadline, exact=exact) for part in family.populations()])
 
 
-def _found(family: Family, deadline: Deadline) -> Judge:
+def _found(family: Family, deadline: Deadline, *, exact: bool) -> Judge:
     short, places = shortened(family)
     attack = Attack(short, deadline)
     with contextlib.suppress(OutOfTimeError):
-        attack.run()
+        attack.run(exact=exact)
     judge = Judge(attack, listed(family, places, attack.system.sheets))
     judge.run()
     if not attack.broken and attack.sure:

@@ -146,18 +146,25 @@ def _sums(lattice: Lattice) -> sp.csr_array:
 
 def _shared(lattices: Sequence[Lattice]) -> sp.csr_array:
     """Return rows that are 0 where tables agree on the counts they share."""
-    sums = [_sums(lattice) for lattice in lattices]
-    starts = np.cumsum([0, *(own.shape[1] for own in sums)])
-    parts = [sp.csr_array((0, int(starts[-1])), dtype=np.int64)]
-    for first, second in combinations(range(len(lattices)), 2):
-        both = set(lattices[first].dimensions) & set(lattices[second].dimensions)
-        sides = []
-        for table in (first, second):
-            lattice = lattices[table]
-            number = np.arange(sums[table].shape[0]).reshape(lattice.shape)
-            cells = np.atleast_1d(number[lattice.inside(tuple(sorted(both)))]).ravel()
-            own = sums[table][cells].tocoo()
-            place = (own.coords[0], own.coords[1] + starts[table])
-            sides.append(sp.csr_array((own.data, place), shape=(len(cells), int(starts[-1]))))
-        parts.append(sp.csr_array(sides[0] - sides[1]))
-    return sp.csr_array(sp.vstack(parts, format="csr"))
+    starts = np.cumsum([0, *(int(np.prod(own.base, dtype=np.int64)) for own in lattices)])
+    rows, columns, signs = [], [], []
+    height = 0
+    for tables in combinations(range(len(lattices)), 2):
+        first, second = (set(lattices[table].dimensions) for table in tables)
+        both = tuple(sorted(first & second))
+        for table, sign in zip(tables, (1, -1), strict=True):
+            row, base = lattices[table].expand(_counts_over(lattices[table], both))
+            rows.append(row + height)
+            columns.append(base + starts[table])
+            signs.append(np.full(len(row), sign, dtype=np.int64))
+        height += len(_counts_over(lattices[tables[0]], both))
+    if not rows:
+        return sp.csr_array((0, int(starts[-1])), dtype=np.int64)
+    places = (np.concatenate(rows), np.concatenate(columns))
+    return sp.csr_array((np.concatenate(signs), places), shape=(height, int(starts[-1])))
+
+
+def _counts_over(lattice: Lattice, dimensions: tuple[int, ...]) -> Ints:
+    """Return the flat numbers of a table's counts over some of its dimensions."""
+    number = np.arange(int(np.prod(lattice.shape, dtype=np.int64))).reshape(lattice.shape)
+    return np.atleast_1d(number[lattice.inside(dimensions)]).ravel()

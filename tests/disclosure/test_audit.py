@@ -110,3 +110,15 @@ def test_the_people_drawn_always_stay_possible():
                     truth = drawn.count(people, dict(labels))
                     assert entry["low"] <= truth
                     assert entry["high"] is None or truth <= entry["high"]
+
+
+@pytest.mark.parametrize("seed", range(300, 300 + len(SEEDS)))
+def test_what_no_verdict_needs_can_be_left_inexact(seed):
+    file = Draw(seed).file
+    whole, quick = audit(file), audit(file, exact=False)
+    assert quick.clear == whole.clear
+    assert [reason.code for reason in quick.reasons] == [reason.code for reason in whole.reasons]
+    for least, most in zip(quick.statistics(), whole.statistics(), strict=True):
+        assert (least["where"], least["verdict"]) == (most["where"], most["verdict"])
+        assert least["low"] <= most["low"]
+        assert least["high"] is None or least["high"] >= most["high"]

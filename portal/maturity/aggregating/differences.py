@@ -22,7 +22,7 @@ def refused_together(
     whole = _joined(releases)
     alike = [question for question in questions if _alike([own.get(question) for own in counts])]
     for document in (whole, *_each(whole, questions, alike)):
-        found = audit(document)
+        found = audit(document, exact=False)
         if not found.clear:
             return found.reasons[0].code
     return ""
