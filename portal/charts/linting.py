@@ -18,6 +18,7 @@ from portal.charts.specs import (
     Spec,
     TileMap,
     Tracks,
+    halves,
 )
 from portal.charts.wales import CELLS, COLUMNS, ROWS
 from portal.errors import Issue, PortalError
@@ -182,12 +183,12 @@ def _likert(chart: Likert) -> Iterator[Issue]:
 
 def _shares(chart: Likert, row: Answers, place: int) -> list[Issue]:
     """Return an issue unless shares are absent or add up to 100, each rounded on its own."""
-    half = len(row.shares) // 2
+    against, favour = halves(row.shares)
     fitting = not row.shares or (
         len(row.shares) == len(chart.answers)
-        and _add_up(row.shares, 100)
-        and _add_up(row.shares[:half], row.against)
-        and _add_up(row.shares[len(row.shares) - half :], row.favour)
+        and abs(sum(map(float, row.shares)) - 100) <= len(row.shares) / 2
+        and _add_up(against, row.against)
+        and _add_up(favour, row.favour)
     )
     if fitting and (row.unknown is None or row.unknown <= 100):
         return []

@@ -4,14 +4,16 @@ Plain values; `linting` says what is wrong with them, and nothing unsound is dra
 per cent of 100. Rows keep the order they are given in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from portal.bilingual import Bilingual
 
 Number = int | float | Decimal
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,12 @@ class Answers:
     unknown: Number | None = None
     n: int | None = None
     missing: Bilingual | None = None
+
+
+def halves(answers: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    """Return what is against and what is for, of something in the order of a scale's answers."""
+    half = len(answers) // 2
+    return answers[:half], answers[len(answers) - half :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,12 +152,13 @@ def _shared(lattices: Sequence[Lattice]) -> sp.csr_array:
     for tables in combinations(range(len(lattices)), 2):
         first, second = (set(lattices[table].dimensions) for table in tables)
         both = tuple(sorted(first & second))
-        for table, sign in zip(tables, (1, -1), strict=True):
-            row, base = lattices[table].expand(_counts_over(lattices[table], both))
+        shared = [_counts_over(lattices[table], both) for table in tables]
+        for table, own, sign in zip(tables, shared, (1, -1), strict=True):
+            row, base = lattices[table].expand(own)
             rows.append(row + height)
             columns.append(base + starts[table])
             signs.append(np.full(len(row), sign, dtype=np.int64))
-        height += len(_counts_over(lattices[tables[0]], both))
+        height += len(shared[0])
     if not rows:
         return sp.csr_array((0, int(starts[-1])), dtype=np.int64)
     places = (np.concatenate(rows), np.concatenate(columns))

@@ -13,7 +13,7 @@ from portal.errors import BadParameterError
 from portal.jobs.migrating import migrate
 from portal.maturity import operations, queries, releases
 from portal.maturity.framework.reading import shipped
-from portal.maturity.importing import mark_of, read_answers
+from portal.maturity.importing import read_file
 from portal.maturity.keys import RoundKey
 from portal.maturity.links import addresses
 from portal.maturity.lists import read_groups
@@ -90,11 +90,10 @@ def take_in(config: Config, name: str, answers: Path) -> int:
     with _writing(config):
         own = queries.round_named(name)
         file = _table(answers)
+        framework, room = queries.framework_of(own), queries.room(own)
         with file.open("rb") as content:
-            mark = mark_of(content, secret_key(config))
-        with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            people = read_answers(
-                lines, queries.framework_of(own), queries.room(own), file=file.name
+            people, mark = read_file(
+                content, framework, room, file=file.name, secret=secret_key(config)
             )
         return operations.take_in(name, people, mark=mark)
 

@@ -2,6 +2,7 @@
 
 import csv
 import hmac
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -33,6 +34,27 @@ class AnswersRefusedError(PortalError):
     def __init__(self, issues: Sequence[Issue], **facts: object) -> None:
         super().__init__(**facts)
         self.issues: tuple[Issue, ...] = tuple(issues)
+
+
+def read_file(
+    content: IO[bytes], framework: Framework, room: Room, *, file: str, secret: str
+) -> tuple[list[Person], str]:
+    """Read a CSV of answers from its bytes, which stay open.
+
+    Codes are plain letters: what is no UTF-8 is in a cell or column that is refused.
+
+    Returns:
+        Everybody's answers, and what the file is known again by.
+
+    Raises:
+        AnswersRefusedError: see `read_answers`.
+    """
+    mark = mark_of(content, secret)
+    lines = io.TextIOWrapper(content, "utf-8-sig", errors="replace", newline="")
+    try:
+        return read_answers(lines, framework, room, file=file), mark
+    finally:
+        lines.detach()
 
 
 def mark_of(file: IO[bytes], secret: str) -> str:

@@ -89,7 +89,6 @@ def published(submission: Submission, *, base_url: str) -> bool:
 def _write_published(name: str, live: Sequence[int], total: int, base_url: str) -> None:
     """Write of the submissions that are live, the whole round's first where it is one of them."""
     submissions = [db.session.get_one(Submission, number) for number in live]
-    dataset = submissions[0].dataset
     subject, paragraphs = _PUBLISHED
     notices.write(
         _readers(submissions, Step.PUBLISHED),
@@ -98,10 +97,7 @@ def _write_published(name: str, live: Sequence[int], total: int, base_url: str) 
         round=name,
         number=str(len(live)),
         total=str(total),
-        link=Bilingual(
-            f"{base_url}/cy/setiau-data/{dataset}",
-            f"{base_url}/en/datasets/{dataset}",
-        ),
+        link=notices.link(submissions[0], Step.PUBLISHED, base_url),
     )
 
 

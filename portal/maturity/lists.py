@@ -10,13 +10,11 @@ from portal.bilingual import Bilingual
 from portal.errors import Issue, PortalError
 from portal.maturity.councils import belongs
 from portal.maturity.framework.model import Framework
-from portal.maturity.importing import separator
+from portal.maturity.importing import MOST_ISSUES, separator
 from portal.maturity.operations import Group
 
 GROUPS = ("council", "name_cy", "name_en", "audience", "invited")
 LINKS = ("council", "tool", "number")
-MOST_ISSUES = 1000
-"""After so many a list is read no further."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _LONGEST_NAME = 200
 

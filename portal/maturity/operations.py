@@ -234,7 +234,6 @@ def submit(token: str, answers: Answers) -> None:
         AnswersRefusedError: an answer is missing or outside its question's scale.
         RoundInvitedError: everybody invited has been counted already, from a file.
         RoundFrameworkError: its framework has been changed.
-        RoundClosedError: its round is not open.
     """
     link = usable_link(token)
     _keep_open(link)

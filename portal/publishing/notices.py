@@ -19,7 +19,7 @@ from portal.publishing.holding import publisher_id
 from portal.publishing.models import Move, Step, Submission
 from portal.publishing.rights import HOLDERS, Deed
 
-__all__ = ["Step", "log", "readers", "tell", "title_of", "write"]
+__all__ = ["Step", "link", "log", "readers", "tell", "title_of", "write"]
 
 _ACTIONS = {
     Step.UPLOADED: "data-brought-in",
@@ -78,7 +78,7 @@ def tell(submission: Submission, step: Step, *, actor: Actor, base_url: str) -> 
         paragraphs,
         dataset=title_of(submission),
         reason=reason or Bilingual("–", "–"),
-        link=_link(submission, step, base_url),
+        link=link(submission, step, base_url),
     )
 
 
@@ -148,7 +148,8 @@ def _last_reason(submission: Submission) -> Bilingual | None:
     return Bilingual(last.reason_cy or "", last.reason_en or "") if last else None
 
 
-def _link(submission: Submission, step: Step, base_url: str) -> Bilingual:
+def link(submission: Submission, step: Step, base_url: str) -> Bilingual:
+    """Return the page that a letter about a move leads to."""
     paths = Bilingual(f"/cy/cyhoeddi/{submission.id}", f"/en/publish/{submission.id}")
     if step is Step.PUBLISHED:
         slug = submission.dataset

@@ -85,6 +85,7 @@ def test_a_number_that_cannot_be_drawn_is_refused(value):
         (with_row(LIKERT, shares=(50, 50)), "chart-bad-shares"),
         (with_row(LIKERT, shares=(50, 40, 30, 0, 0)), "chart-bad-shares"),
         (with_row(LIKERT, unknown=101), "chart-bad-shares"),
+        (with_row(LIKERT, shares=(23, 20, 20, 20, 20)), "chart-bad-shares"),
         (with_row(LIKERT, against=90), "chart-bad-shares"),
         (with_row(LIKERT, favour=-1), "chart-bad-number"),
         (Likert(about=LIKERT.about, answers=(LABEL,), rows=()), "chart-bad-answers"),

@@ -2,15 +2,12 @@
 
 import pytest
 
-from tools import welsh_dictionary
-from tools.check_welsh import ROOT
 from tools.english_leaks import Detector, leaks, nodes
 
 
 @pytest.fixture(scope="module")
-def detector():
+def detector(dictionary):
     """The detector that `make check` uses."""
-    dictionary = welsh_dictionary.load(ROOT) or pytest.skip("make dictionary has not fetched it")
     return Detector(dictionary, {"Help", "Map of the data"})
 
 

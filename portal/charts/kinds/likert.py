@@ -17,7 +17,7 @@ from portal.charts.kinds.rows import (
     spaces,
 )
 from portal.charts.lettering import width
-from portal.charts.specs import Answers, Likert, Number
+from portal.charts.specs import Answers, Likert, Number, halves
 from portal.charts.svg import Sheet, fits
 from portal.charts.tables import Table, without_empty_columns
 
@@ -114,8 +114,7 @@ def _rooms(chart: Likert, locale: Locale) -> tuple[float, float]:
 
 def sides(row: Answers) -> tuple[Number, Number]:
     """Return the share of all who are against and of all who are for, in per cent."""
-    half = len(row.shares) // 2
-    against, favour = sum(row.shares[:half]), sum(row.shares[len(row.shares) - half :])
+    against, favour = map(sum, halves(row.shares))
     return (
         against if row.against is None else row.against,
         favour if row.favour is None else row.favour,

@@ -96,7 +96,8 @@ def statements_of(results: RoundResults, council: CouncilResults, component: str
     if not asked:
         return None
     named = {each.code: each.title for each in framework.audiences} | {ALL: words.EVERYBODY}
-    told, shown = statements.told(council, asked), statements.enough(council, asked)
+    shown = statements.enough(council, asked)
+    told = statements.told(council, asked, shown)
     few = {a for (q, a) in council.answers if q in {own.code for own in asked}} - shown
     left_out = [filled(words.FEW_OF, audience=named[audience]) for audience in sorted(few)]
     caveat = joined(words.CAVEAT, *left_out, between=" ")

@@ -1,11 +1,11 @@
 """How each audience answered the statements it may agree with, and what was said most clearly."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from portal.bilingual import Bilingual
-from portal.charts.specs import Answers
+from portal.charts.specs import Answers, halves
 from portal.maturity.framework.model import DONT_KNOW, Question
 from portal.maturity.results import words
 from portal.maturity.results.model import Answered, CouncilResults
@@ -38,14 +38,14 @@ class Statement:
         if self.shown is None:
             return Fraction(0), Fraction(0)
         counts = [self.shown.counts.get(one.code, 0) for one in self.question.answers]
-        half = len(counts) // 2
-        against, favour = sum(counts[:half]), sum(counts[len(counts) - half :])
+        against, favour = map(sum, halves(counts))
         return Fraction(against, self.shown.definite), Fraction(favour, self.shown.definite)
 
 
-def told(council: CouncilResults, asked: Sequence[Question]) -> list[Statement]:
-    """Return statements by audience, those audiences only that gave enough answers to some."""
-    shown = enough(council, asked)
+def told(
+    council: CouncilResults, asked: Sequence[Question], shown: Collection[str]
+) -> list[Statement]:
+    """Return statements by audience, of the audiences that are shown."""
     return [one for question in asked for one in _by_audience(council, question, shown)]
 
 
@@ -60,10 +60,10 @@ def enough(council: CouncilResults, asked: Sequence[Question]) -> set[str]:
 
 
 def _by_audience(
-    council: CouncilResults, question: Question, shown: set[str]
+    council: CouncilResults, question: Question, shown: Collection[str]
 ) -> Iterator[Statement]:
     found = {a: own for (q, a), own in council.answers.items() if q == question.code}
-    if not found.keys() & shown:
+    if found.keys().isdisjoint(shown):
         yield Statement(question, why=words.FEW if found else words.NOT_ENOUGH)
     for audience in (own for own in found if own in shown):
         yield Statement(question, audience, found[audience])

@@ -1,13 +1,11 @@
 """Taking answers in from a file; its bytes are read once and never kept."""
 
-import io
-
 from flask import Response, current_app
 from flask_babel import gettext as _
 
 from portal.accounts import guard
 from portal.maturity import operations, queries
-from portal.maturity.importing import mark_of, read_answers
+from portal.maturity.importing import read_file
 from portal.maturity.officer.forms import ImportForm
 from portal.maturity.officer.views.blueprint import BOTH, OF, bp, done, form_page, own_round_with
 from portal.maturity.queries import Round
@@ -52,11 +50,6 @@ def _people(own: Round) -> tuple[list[tuple[str, str, Answers]], str]:
     """
     sent = sent_file()
     assert sent is not None
-    mark = mark_of(sent.stream, str(current_app.secret_key))
-    # Codes are plain letters: whatever cannot be read is in a cell or column that is refused.
-    lines = io.TextIOWrapper(sent.stream, "utf-8-sig", errors="replace", newline="")
-    try:
-        framework, room = queries.framework_of(own), queries.room(own)
-        return read_answers(lines, framework, room, file=str(sent.filename)), mark
-    finally:
-        lines.detach()
+    framework, room = queries.framework_of(own), queries.room(own)
+    secret = str(current_app.secret_key)
+    return read_file(sent.stream, framework, room, file=str(sent.filename), secret=secret)
